@@ -1,0 +1,27 @@
+export {
+  TRANSFER_REASONS,
+  hasEnded,
+  type DeclaredFile,
+  type Evidence,
+  type FileRange,
+  type Measured,
+  type TimelineLane,
+  type Transfer,
+  type TransferMethod,
+  type TransferParty,
+  type TransferPath,
+  type TransferReason,
+  type TransferState,
+  type TransferStep,
+  type Visibility,
+} from './transfers/transfer.js';
+export {
+  TransferStore,
+  type DailyTotal,
+  type TransferCursor,
+  type TransferFilter,
+  type TransferPage,
+  type TransferRecord,
+  type TransferSort,
+  type TransferTotals,
+} from './transfers/transfer-store.js';

@@ -1,0 +1,27 @@
+export { Jid } from './jid.js';
+export { NS } from './namespaces.js';
+export {
+  StanzaError,
+  isStanzaErrorCondition,
+  type StanzaErrorCondition,
+  type StanzaErrorType,
+} from './stanza-error.js';
+export { StreamError, type StreamErrorCondition } from './stream-error.js';
+export {
+  Stanza,
+  payload,
+  type PayloadName,
+  type StanzaAttrs,
+  type StanzaHead,
+  type StanzaKind,
+} from './stanza.js';
+export { Element, childElements, escapeXml, xml, type XmlChild } from './xml/element.js';
+export {
+  StrictParser,
+  XmlFaultError,
+  type Tag,
+  type XmlEvents,
+  type XmlFault,
+  type XmlLimits,
+} from './xml/strict-parser.js';
+export { TreeBuilder, parseXml } from './xml/tree.js';
