@@ -25,3 +25,13 @@ export {
   type TransferSort,
   type TransferTotals,
 } from './transfers/transfer-store.js';
+export {
+  RosterStore,
+  type RosterEntry,
+  type RosterRecord,
+  type Subscription,
+  type SubscriptionRequest,
+} from './messaging/roster-store.js';
+export { OfflineStore, type OfflineBounds, type OfflineMessage } from './messaging/offline-store.js';
+export { VcardStore } from './messaging/vcard-store.js';
+export { PrivateStore } from './messaging/private-store.js';
