@@ -35,3 +35,14 @@ export {
 export { OfflineStore, type OfflineBounds, type OfflineMessage } from './messaging/offline-store.js';
 export { VcardStore } from './messaging/vcard-store.js';
 export { PrivateStore } from './messaging/private-store.js';
+export {
+  BytestreamRegistry,
+  Streamhost,
+  type ActivationOutcome,
+  type BytestreamConnection,
+  type BytestreamEnd,
+  type BytestreamEndReason,
+  type BytestreamState,
+  type RelayedBytes,
+  type StreamhostEndpoint,
+} from './transfers/bytestream-registry.js';
