@@ -67,11 +67,7 @@ export type BytestreamState = 'unknown' | 'one-party' | 'paired' | 'active';
 
 /** The answer to an activation; anything but `activated` changed nothing. */
 export type ActivationOutcome =
-  | 'activated'
-  | 'unknown'
-  | 'one-party'
-  | 'already-active'
-  | 'too-many';
+  'activated' | 'unknown' | 'one-party' | 'already-active' | 'too-many';
 
 /** What the ledger and the proxy's XMPP side need of the streamhost. */
 export abstract class Streamhost {
