@@ -32,7 +32,11 @@ export {
   type Subscription,
   type SubscriptionRequest,
 } from './messaging/roster-store.js';
-export { OfflineStore, type OfflineBounds, type OfflineMessage } from './messaging/offline-store.js';
+export {
+  OfflineStore,
+  type OfflineBounds,
+  type OfflineMessage,
+} from './messaging/offline-store.js';
 export { VcardStore } from './messaging/vcard-store.js';
 export { PrivateStore } from './messaging/private-store.js';
 export {
@@ -46,3 +50,54 @@ export {
   type RelayedBytes,
   type StreamhostEndpoint,
 } from './transfers/bytestream-registry.js';
+export type {
+  Account,
+  AccountCredentials,
+  AccountStatus,
+  LegacySignIn,
+  ScramCredentials,
+  ScramHash,
+  ScramKeys,
+  SealedSecret,
+} from './accounts/account.js';
+export {
+  AccountStore,
+  type AccountChange,
+  type AccountCursor,
+  type AccountFilter,
+  type AccountPage,
+  type AccountSort,
+} from './accounts/account-store.js';
+export { Authenticator, type Admission, type SignInAttempt } from './accounts/authenticator.js';
+export {
+  SignInStore,
+  type SignIn,
+  type SignInFailure,
+  type SignInMechanism,
+  type SignInPage,
+  type SignInResult,
+} from './accounts/sign-in.js';
+export type {
+  Actor,
+  AuditEntry,
+  AuditKind,
+  AuditRecord,
+  AuditValue,
+  ChainedEntry,
+} from './audit/audit-entry.js';
+export {
+  AuditLog,
+  type AuditFault,
+  type AuditFilter,
+  type AuditPage,
+  type AuditVerdict,
+} from './audit/audit-log.js';
+export {
+  OPERATOR_ROLES,
+  OperatorStore,
+  PasswordHasher,
+  type Operator,
+  type OperatorRole,
+} from './operators/operator.js';
+export { OperatorSessionStore, type OperatorSession } from './operators/operator-session.js';
+export { SetupTokenStore, type SetupToken } from './operators/setup-token-store.js';

@@ -1,0 +1,48 @@
+/** What the chain keeps entries of. */
+export type AuditKind =
+  'transfer-offered' | 'transfer-ended' | 'operator-action' | 'account-change' | 'sign-in' | 'gap';
+
+export type AuditValue = string | number | boolean;
+
+/** Something that happened and must stay provable. */
+export interface AuditEntry {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly kind: AuditKind;
+  /** Facts that name nobody: ids, states, counts. They stand in the chain as they are. */
+  readonly data: Readonly<Record<string, AuditValue>>;
+  /**
+   * Facts about people: addresses, names, file names. The chain holds salted hashes of them, so that erasing a
+   * value and its salt leaves every hash in place.
+   */
+  readonly personal: Readonly<Record<string, string>>;
+}
+
+/** An entry in its place in the chain. */
+export interface ChainedEntry {
+  /** 1 for the first; rises by one without gaps. */
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: AuditKind;
+  readonly data: Readonly<Record<string, AuditValue>>;
+  /** Name of the personal fact to lower-case hex SHA-256 over salt and value. */
+  readonly personalHashes: Readonly<Record<string, string>>;
+  /** Lower-case hex SHA-256 of the entry before; 64 zeros for the first. */
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** A chained entry with what is still known of the people in it. */
+export interface AuditRecord extends ChainedEntry {
+  /** Personal facts that have not been erased. */
+  readonly personal: Readonly<Record<string, string>>;
+}
+
+/** Who did something, for the audit entry about it. */
+export interface Actor {
+  readonly kind: 'operator' | 'account' | 'command-line' | 'server';
+  /** Operator name or bare JID; undefined for the server itself. */
+  readonly name?: string | undefined;
+  /** IP address. */
+  readonly address?: string | undefined;
+}
