@@ -130,16 +130,62 @@ export interface Transfer {
 /** Where a step of a timeline happened. */
 export type TimelineLane = 'sender' | 'server' | 'receiver';
 
+/** What a step of a timeline may be: one closed list for log, API and dashboard. */
+export const TRANSFER_STEP_KINDS = [
+  'offered',
+  'offer-repeated',
+  'accepted',
+  'declined',
+  'answer-error',
+  'sid-mismatch',
+  'streamhosts-offered',
+  'streamhost-used',
+  'streamhost-error',
+  'candidates-offered',
+  'candidate-used',
+  'candidate-error',
+  'proxy-error',
+  'transport-replaced',
+  'transport-accepted',
+  'transport-rejected',
+  'connected',
+  'disconnected',
+  'activated',
+  'activation-refused',
+  'in-band-opened',
+  'in-band-fault',
+  'in-band-closed',
+  'first-byte',
+  'progress',
+  'closed',
+  'checksum',
+  'received',
+  'content-removed',
+  'terminated',
+  'retrieved',
+  'retrieval-failed',
+  'party-gone',
+  'timed-out',
+  'superseded',
+  'cancelled',
+  'restarted',
+  'shutdown',
+  'steps-omitted',
+] as const;
+export type TransferStepKind = (typeof TRANSFER_STEP_KINDS)[number];
+
+/** Machine-readable details of a step: percent, streamhost, condition. */
+export type StepDetail = Readonly<Record<string, string | number | boolean>>;
+
 /** One step of a transfer's timeline. */
 export interface TransferStep {
   /** 0 for the offer; rises by one. */
   readonly seq: number;
+  /** Epoch milliseconds; never before the step in front of it. */
   readonly at: number;
   readonly lane: TimelineLane;
-  /** Closed list, such as `offered`, `accepted`, `streamhosts-offered`, `streamhost-used`, `activated`, `progress`. */
-  readonly kind: string;
-  /** Machine-readable details: percent, streamhost, condition. */
-  readonly detail: Readonly<Record<string, string | number | boolean>>;
+  readonly kind: TransferStepKind;
+  readonly detail: StepDetail;
   /** The stanza as it was forwarded, capped; in-band data left out. */
   readonly stanza?: string | undefined;
 }
@@ -156,4 +202,15 @@ const ENDED: ReadonlySet<TransferState> = new Set([
 /** Whether nothing more can change this transfer's outcome. */
 export function hasEnded(state: TransferState): boolean {
   return ENDED.has(state);
+}
+
+/**
+ * How many bytes the receiver should get: the size, or the part of it that was asked for.
+ * @returns undefined where the sender named no size
+ */
+export function expectedBytes(declared: DeclaredFile): number | undefined {
+  const { size, range } = declared;
+  if (range?.length !== undefined) return range.length;
+  if (size === undefined) return undefined;
+  return Math.max(0, size - (range?.offset ?? 0));
 }

@@ -1,0 +1,44 @@
+import { randomFillSync } from 'node:crypto';
+
+const POOL_BYTES = 4096;
+const RANDOM_BYTES = 10;
+// Crockford's base 32: no I, L, O, U
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const pool = Buffer.alloc(POOL_BYTES);
+let used = POOL_BYTES;
+
+/** The two names of a transfer. */
+export interface TransferId {
+  /** UUIDv7: sorts by time. @see RFC 9562 §5.7 */
+  readonly id: string;
+  /** `wb-` and ten characters (50 random bits), for people. */
+  readonly shortId: string;
+}
+
+/** Names a new transfer that was offered at `at` (epoch milliseconds). */
+export function newTransferId(at: number): TransferId {
+  if (used + RANDOM_BYTES > POOL_BYTES) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const random = pool.subarray(used, used + RANDOM_BYTES);
+  used += RANDOM_BYTES;
+  const time = Math.max(0, Math.trunc(at)).toString(16).padStart(12, '0').slice(-12);
+  const hex = random.toString('hex');
+  const variant = (8 | ((random[2] ?? 0) & 3)).toString(16);
+  return {
+    id: `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(5, 8)}-${hex.slice(8, 20)}`,
+    shortId: `wb-${shortForm(random)}`,
+  };
+}
+
+function shortForm(random: Buffer): string {
+  let bits = 0n;
+  let text = '';
+  bits = random.readBigUInt64BE(2);
+  for (let i = 0; i < 10; i++) {
+    text += ALPHABET.charAt(Number(bits & 31n));
+    bits >>= 5n;
+  }
+  return text;
+}
