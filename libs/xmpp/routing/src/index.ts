@@ -13,3 +13,15 @@ export type {
   StreamFeature,
   XepRef,
 } from './feature.js';
+export type { LogFields, Logger } from './logger.js';
+export { Outward } from './outward.js';
+export { SessionRegistry } from './session-registry.js';
+export { ServiceEntity, type ReplyPort } from './service-entity.js';
+export { StanzaRouter, type HostedDomain, type RouterOptions } from './stanza-router.js';
+export {
+  Assembly,
+  type AssemblyOptions,
+  type DiscoCatalogue,
+  type DiscoInfo,
+  type DomainPlan,
+} from './assembly.js';

@@ -1,0 +1,119 @@
+import { StanzaError, type Stanza } from '@waybill/core';
+import { ExpiryTable } from './expiry-table.js';
+import type { Observer, Passage } from './feature.js';
+import type { Session } from './session.js';
+
+type OnReply = (reply: Stanza, at: number) => void;
+
+const MAX_WATCHES = 20_000;
+const MAX_CALLBACKS = 8;
+
+/**
+ * The observers by the namespaces they want to see, and the replies they wait for. Stanzas of other namespaces cost
+ * one look-up a payload.
+ */
+export class Observers {
+  private readonly byNamespace = new Map<string, Observer[]>();
+  private readonly watches: ExpiryTable<OnReply[]>;
+
+  /** @param replyTimeoutMs how long a reply is waited for */
+  constructor(
+    private readonly now: () => number,
+    replyTimeoutMs: number,
+  ) {
+    this.watches = new ExpiryTable(replyTimeoutMs, MAX_WATCHES);
+  }
+
+  add(observer: Observer): void {
+    for (const namespace of observer.namespaces) {
+      const known = this.byNamespace.get(namespace);
+      if (known === undefined) this.byNamespace.set(namespace, [observer]);
+      else if (!known.includes(observer)) known.push(observer);
+    }
+  }
+
+  /** Whether anybody wants to see this stanza. */
+  wants(stanza: Stanza): boolean {
+    if (this.byNamespace.size === 0) return false;
+    for (const payload of stanza.payloads) {
+      if (this.byNamespace.has(payload.ns)) return true;
+    }
+    return false;
+  }
+
+  /**
+   * Shows the stanza to each observer that wants it, one after the other.
+   * @returns the first refusal; a promise as soon as one of them holds the stanza back
+   */
+  show(
+    stanza: Stanza,
+    origin: Session | undefined,
+    mirrored: boolean,
+  ): void | StanzaError | Promise<void | StanzaError> {
+    const at = this.now();
+    const passage: Passage = {
+      at,
+      mirrored,
+      origin,
+      watchReply: (onReply) => this.watch(stanza, onReply, at),
+    };
+    return showFrom(0, this.interested(stanza), stanza, passage);
+  }
+
+  /** Tells those who wait for this reply. */
+  settle(reply: Stanza): void {
+    if (this.watches.size === 0) return;
+    const waiting = this.watches.take(replyKey(reply.to?.full, reply.from?.full, reply.id));
+    if (waiting === undefined) return;
+    const at = this.now();
+    for (const onReply of waiting) onReply(reply, at);
+  }
+
+  /** Forgets requests that nobody answered. @returns how many are still waited for */
+  sweep(): number {
+    this.watches.sweep(this.now());
+    return this.watches.size;
+  }
+
+  private interested(stanza: Stanza): readonly Observer[] {
+    const found: Observer[] = [];
+    for (const payload of stanza.payloads) {
+      for (const observer of this.byNamespace.get(payload.ns) ?? []) {
+        if (!found.includes(observer)) found.push(observer);
+      }
+    }
+    return found;
+  }
+
+  private watch(request: Stanza, onReply: OnReply, at: number): void {
+    const key = replyKey(request.from?.full, request.to?.full, request.id);
+    const waiting = this.watches.get(key);
+    if (waiting === undefined) this.watches.set(key, [onReply], at);
+    else if (waiting.length < MAX_CALLBACKS) waiting.push(onReply);
+  }
+}
+
+/** A reply belongs to a request by who asked, who was asked, and the id. */
+export function replyKey(
+  requester: string | undefined,
+  responder: string | undefined,
+  id: string | undefined,
+): string {
+  // a line break stands in no JID, and the id comes last
+  return `${requester ?? ''}\n${responder ?? ''}\n${id ?? ''}`;
+}
+
+function showFrom(
+  first: number,
+  observers: readonly Observer[],
+  stanza: Stanza,
+  passage: Passage,
+): void | StanzaError | Promise<void | StanzaError> {
+  for (let i = first; i < observers.length; i++) {
+    const verdict = observers[i]?.observe(stanza, passage);
+    if (verdict instanceof StanzaError) return verdict;
+    if (verdict instanceof Promise) {
+      return verdict.then((late) => late ?? showFrom(i + 1, observers, stanza, passage));
+    }
+  }
+}
