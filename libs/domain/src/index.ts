@@ -101,3 +101,62 @@ export {
 } from './operators/operator.js';
 export { OperatorSessionStore, type OperatorSession } from './operators/operator-session.js';
 export { SetupTokenStore, type SetupToken } from './operators/setup-token-store.js';
+export {
+  AccountDirectory,
+  AccountFault,
+  type AccountEvent,
+  type AccountEventKind,
+  type AccountFaultCode,
+  type DirectoryParts,
+  type NewAccount,
+} from './accounts/account-directory.js';
+export { AccountAuthenticator, type AuthenticatorParts } from './accounts/account-authenticator.js';
+export { sameSecret } from './accounts/constant-time.js';
+export { KeyDerivation } from './accounts/key-derivation.js';
+export { LegacyVault, newLegacySecret, type VaultKey } from './accounts/legacy-vault.js';
+export {
+  generatePassword,
+  passwordFault,
+  preparePassword,
+  type PasswordFault,
+} from './accounts/password-rules.js';
+export {
+  DecoyCredentials,
+  MIN_SCRAM_ITERATIONS,
+  checkScramProof,
+  deriveScram,
+  newScramKeys,
+} from './accounts/scram.js';
+export { ServerKeyStore } from './accounts/server-key-store.js';
+export {
+  SignInThrottle,
+  THROTTLE_LIMITS,
+  addressKey,
+  type ThrottleLimits,
+} from './accounts/sign-in-throttle.js';
+export { deedEntry, type Deed } from './audit/actor-entries.js';
+export {
+  CHAIN_ROOT,
+  canonicalRecord,
+  chainHash,
+  link,
+  personalHash,
+  readBody,
+  type ChainHead,
+  type Link,
+} from './audit/audit-chain.js';
+export { endedEntry, offeredEntry } from './audit/transfer-entries.js';
+export {
+  OperatorDirectory,
+  OperatorFault,
+  type NewOperator,
+  type OperatorDirectoryParts,
+  type OperatorFaultCode,
+} from './operators/operator-directory.js';
+export {
+  PERMISSIONS,
+  ROLE_PERMISSIONS,
+  roleMay,
+  type Permission,
+} from './operators/permissions.js';
+export { SetupTokens, type SetupTokenCheck } from './operators/setup-tokens.js';

@@ -25,10 +25,9 @@ export interface ChainedEntry {
   readonly at: number;
   readonly kind: AuditKind;
   readonly data: Readonly<Record<string, AuditValue>>;
-  /** Name of the personal fact to lower-case hex SHA-256 over salt and value. */
+  /** Name of the personal fact to base64url SHA-256 over salt and value. */
   readonly personalHashes: Readonly<Record<string, string>>;
-  /** Lower-case hex SHA-256 of the entry before; 64 zeros for the first. */
-  readonly previousHash: string;
+  /** Lower-case hex SHA-256 over the hash of the entry before and this entry's canonical JSON. */
   readonly hash: string;
 }
 

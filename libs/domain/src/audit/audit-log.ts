@@ -4,9 +4,7 @@ import type { AuditEntry, AuditKind, AuditRecord } from './audit-entry.js';
 export type AuditFault =
   /** A number is missing, or out of order. */
   | 'missing-entry'
-  /** The entry does not name the hash of the one before. */
-  | 'broken-link'
-  /** The entry's own content does not give its hash. */
+  /** The entry, after the one before it, does not give its hash. */
   | 'altered-entry'
   /** A personal value does not give its salted hash. */
   | 'altered-personal'

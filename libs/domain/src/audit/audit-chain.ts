@@ -1,0 +1,78 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { AuditEntry, AuditValue, ChainedEntry } from './audit-entry.js';
+
+/** The hash before the first entry. */
+export const CHAIN_ROOT = '0'.repeat(64);
+
+/** Where the chain stands. */
+export interface ChainHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** An entry ready to be written: the text that is hashed, and the salts that are kept apart from it. */
+export interface Link {
+  readonly seq: number;
+  /** Canonical JSON. */
+  readonly body: string;
+  readonly hash: string;
+  /** Name of the personal fact to base64url salt of 16 bytes. */
+  readonly salts: Readonly<Record<string, string>>;
+}
+
+/**
+ * JSON with sorted keys and no white space; what is undefined is left out. For flat records this is the form
+ * of RFC 8785, since `JSON.stringify` writes strings and finite numbers as that asks.
+ */
+export function canonicalRecord(record: Readonly<Record<string, AuditValue | undefined>>): string {
+  let text = '';
+  for (const key of Object.keys(record).sort()) {
+    const value = record[key];
+    if (value === undefined) continue;
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      throw new TypeError(`audit entries hold finite numbers only: ${key}`);
+    }
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${JSON.stringify(value)}`;
+  }
+  return `{${text}}`;
+}
+
+/** Base64url SHA-256 over the salt's bytes and the value in UTF-8. */
+export function personalHash(salt: string, value: string): string {
+  return createHash('sha256')
+    .update(Buffer.from(salt, 'base64url'))
+    .update(value)
+    .digest('base64url');
+}
+
+/** Lower-case hex SHA-256 that ties a body to everything before it. */
+export function chainHash(previousHash: string, body: string): string {
+  return createHash('sha256').update(previousHash).update('\n').update(body).digest('hex');
+}
+
+/** Puts an entry behind `head`. */
+export function link(head: ChainHead, entry: AuditEntry): Link {
+  const seq = head.seq + 1;
+  const salts: Record<string, string> = {};
+  const hashes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(entry.personal)) {
+    const salt = randomBytes(16).toString('base64url');
+    salts[name] = salt;
+    hashes[name] = personalHash(salt, value);
+  }
+  const body =
+    `{"at":${entry.at},"data":${canonicalRecord(entry.data)},"kind":"${entry.kind}",` +
+    `"personal":${canonicalRecord(hashes)},"seq":${seq}}`;
+  return { seq, body, hash: chainHash(head.hash, body), salts };
+}
+
+/** Reads a body back. @throws SyntaxError when it is not JSON, which only tampering can cause */
+export function readBody(body: string, hash: string): ChainedEntry {
+  const { personal, ...rest } = JSON.parse(body) as Omit<
+    ChainedEntry,
+    'personalHashes' | 'hash'
+  > & {
+    readonly personal: Readonly<Record<string, string>>;
+  };
+  return { ...rest, personalHashes: personal, hash };
+}

@@ -1,0 +1,54 @@
+import type { Transfer } from '../transfers/transfer.js';
+import type { AuditEntry, AuditValue } from './audit-entry.js';
+
+const defined = (
+  record: Readonly<Record<string, AuditValue | undefined>>,
+): Record<string, AuditValue> =>
+  Object.fromEntries(
+    Object.entries(record).filter((pair): pair is [string, AuditValue] => pair[1] !== undefined),
+  );
+
+/**
+ * What the chain says of an offer: only what no later event changes, so that the row can be held against it at
+ * any time.
+ */
+export function offeredEntry(transfer: Transfer): AuditEntry {
+  const { declared } = transfer;
+  return {
+    at: transfer.offeredAt,
+    kind: 'transfer-offered',
+    data: defined({
+      host: transfer.host,
+      sid: transfer.sid,
+      size: declared.size,
+      transfer: transfer.id,
+    }),
+    personal: {
+      receiver: transfer.receiver.bareJid,
+      sender: transfer.sender.bareJid,
+      ...(declared.name === undefined ? {} : { fileName: declared.name }),
+    },
+  };
+}
+
+/** What the chain says of an end. A second one for the same transfer is a correction and counts instead. */
+export function endedEntry(transfer: Transfer): AuditEntry {
+  const { measured } = transfer;
+  return {
+    at: transfer.endedAt ?? transfer.offeredAt,
+    kind: 'transfer-ended',
+    data: defined({
+      bytesBack: measured.bytesReceiverToSender,
+      bytesSent: measured.bytesSenderToReceiver,
+      evidence: transfer.evidence,
+      method: transfer.method,
+      path: transfer.path,
+      reason: transfer.reason,
+      sha256: measured.sha256,
+      state: transfer.state,
+      transfer: transfer.id,
+      visibility: transfer.visibility,
+    }),
+    personal: {},
+  };
+}

@@ -1,0 +1,73 @@
+import type { OperatorRole } from './operator.js';
+
+export const PERMISSIONS = [
+  'transfers:read',
+  /** File names in full; without it they are masked. */
+  'transfers:names',
+  'transfers:export',
+  'transfers:cancel',
+  'users:read',
+  'users:write',
+  'users:delete',
+  'invites:write',
+  'sessions:read',
+  'sessions:kick',
+  'rules:read',
+  'rules:write',
+  'alerts:read',
+  'alerts:write',
+  /** Own actions only. */
+  'audit:own',
+  'audit:read',
+  'settings:write',
+  'roles:write',
+  'keys:write',
+  'backup:write',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const ADMIN: readonly Permission[] = [
+  'transfers:read',
+  'transfers:names',
+  'transfers:export',
+  'transfers:cancel',
+  'users:read',
+  'users:write',
+  'users:delete',
+  'invites:write',
+  'sessions:read',
+  'sessions:kick',
+  'rules:read',
+  'rules:write',
+  'alerts:read',
+  'alerts:write',
+  'audit:own',
+];
+
+/** What each role may do. Nothing else decides it. */
+export const ROLE_PERMISSIONS: Readonly<Record<OperatorRole, readonly Permission[]>> = {
+  owner: PERMISSIONS,
+  admin: ADMIN,
+  auditor: [
+    'transfers:read',
+    'transfers:names',
+    'transfers:export',
+    'rules:read',
+    'alerts:read',
+    'audit:own',
+    'audit:read',
+  ],
+  helpdesk: [
+    'transfers:read',
+    'transfers:cancel',
+    'users:read',
+    'users:write',
+    'invites:write',
+    'sessions:read',
+    'sessions:kick',
+  ],
+};
+
+export function roleMay(role: OperatorRole, permission: Permission): boolean {
+  return ROLE_PERMISSIONS[role].includes(permission);
+}
