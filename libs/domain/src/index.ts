@@ -1,5 +1,7 @@
 export {
   TRANSFER_REASONS,
+  TRANSFER_STEP_KINDS,
+  expectedBytes,
   hasEnded,
   type DeclaredFile,
   type Evidence,
@@ -12,7 +14,9 @@ export {
   type TransferPath,
   type TransferReason,
   type TransferState,
+  type StepDetail,
   type TransferStep,
+  type TransferStepKind,
   type Visibility,
 } from './transfers/transfer.js';
 export {
@@ -160,3 +164,28 @@ export {
   type Permission,
 } from './operators/permissions.js';
 export { SetupTokens, type SetupTokenCheck } from './operators/setup-tokens.js';
+export { advance } from './transfers/advance.js';
+export type { TransferEvent, TransferSide } from './transfers/transfer-event.js';
+export {
+  TransferLedger,
+  ledgerErrors,
+  type CancelOutcome,
+  type LedgerOptions,
+  type News,
+  type Offer,
+  type OfferTicket,
+} from './transfers/transfer-ledger.js';
+export type { StepNote } from './transfers/live-transfer.js';
+export type { LiveListener, LiveView } from './transfers/live-feed.js';
+export { systemClock, type LedgerClock } from './transfers/ledger-clock.js';
+export { DEFAULT_LEDGER_LIMITS, type LedgerLimits } from './transfers/ledger-limits.js';
+export { TransferControl } from './transfers/transfer-control.js';
+export { jingleKey, oobKey, siKey } from './transfers/transfer-key.js';
+export { bytestreamAddress, isBytestreamAddress } from './transfers/bytestream-address.js';
+export {
+  BytestreamBook,
+  type Activation,
+  type ActivationVerdict,
+  type BookOptions,
+  type ExpectedBytestream,
+} from './transfers/bytestream-book.js';

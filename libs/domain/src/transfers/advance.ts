@@ -73,9 +73,7 @@ function accept(transfer: Transfer, event: Extract<TransferEvent, { kind: 'accep
     acceptedAt: event.at,
     method: event.method ?? transfer.method,
     declared:
-      event.range === undefined
-        ? transfer.declared
-        : { ...transfer.declared, range: event.range },
+      event.range === undefined ? transfer.declared : { ...transfer.declared, range: event.range },
   };
 }
 

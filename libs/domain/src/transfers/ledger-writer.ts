@@ -1,0 +1,168 @@
+import type { LedgerClock } from './ledger-clock.js';
+import type { LedgerLimits } from './ledger-limits.js';
+import type { LiveTransfer } from './live-transfer.js';
+import type { TransferRecord, TransferStore } from './transfer-store.js';
+import type { TransferStep } from './transfer.js';
+
+/** Whether an offer is on disk, or why it is not. */
+export type Recorded = 'recorded' | 'not-recorded';
+
+interface Waiting {
+  readonly live: LiveTransfer;
+  readonly settle: (outcome: Recorded) => void;
+}
+
+/**
+ * Takes the ledger to the disk in groups: one `record()` at a time, with everything that changed since the last.
+ * Offers are waited for; the rest is written behind. When the disk fails, offers that wait are given up, what had
+ * been recorded before keeps its changes, and one attempt a second is made until it works again.
+ */
+export class LedgerWriter {
+  private readonly dirty = new Set<LiveTransfer>();
+  private waiting: Waiting[] = [];
+  private writing: Promise<void> | undefined;
+  private unsavedStanzaLength = 0;
+  private soonSet = false;
+  private cancelLater: (() => void) | undefined;
+  private broken = false;
+
+  /** @param onFault told once for each failed attempt */
+  constructor(
+    private readonly store: TransferStore,
+    private readonly clock: LedgerClock,
+    private readonly limits: LedgerLimits,
+    private readonly onFault: (error: unknown) => void,
+  ) {}
+
+  /** The last attempt failed; new offers must not be taken. */
+  get failing(): boolean {
+    return this.broken;
+  }
+
+  /** Whether raw stanzas may still be kept for writing. */
+  get takesStanzas(): boolean {
+    return !this.broken && this.unsavedStanzaLength < this.limits.maxUnsavedStanzaLength;
+  }
+
+  /** Transfers that wait for the disk. */
+  get backlog(): number {
+    return this.dirty.size;
+  }
+
+  countStanza(length: number): void {
+    this.unsavedStanzaLength += length;
+  }
+
+  /** Writes a new transfer with the next group. @returns its outcome; never rejects */
+  recordOffer(live: LiveTransfer): Promise<Recorded> {
+    const recorded = new Promise<Recorded>((settle) => this.waiting.push({ live, settle }));
+    live.dirty = true;
+    this.dirty.add(live);
+    this.flushSoon();
+    return recorded;
+  }
+
+  /** Writes a change within the flush interval. */
+  recordLater(live: LiveTransfer): void {
+    if (live.dirty) return;
+    live.dirty = true;
+    this.dirty.add(live);
+    if (this.writing === undefined) this.flushLater(this.limits.flushMs);
+  }
+
+  /** Writes everything that waits; resolves when it is on disk or the attempt has failed. */
+  async flush(): Promise<void> {
+    while (this.writing !== undefined) await this.writing;
+    if (this.dirty.size === 0) return;
+    await this.write();
+  }
+
+  /** Ends the timers; what waits is lost unless it was flushed. */
+  stop(): void {
+    this.cancelLater?.();
+    this.cancelLater = undefined;
+  }
+
+  private flushSoon(): void {
+    if (this.writing !== undefined || this.soonSet || this.broken) return;
+    this.soonSet = true;
+    this.clock.soon(() => {
+      this.soonSet = false;
+      this.start();
+    });
+  }
+
+  private flushLater(milliseconds: number): void {
+    this.cancelLater ??= this.clock.after(milliseconds, () => {
+      this.cancelLater = undefined;
+      this.start();
+    });
+  }
+
+  private start(): void {
+    if (this.writing === undefined && this.dirty.size > 0) void this.write();
+  }
+
+  private write(): Promise<void> {
+    this.cancelLater?.();
+    this.cancelLater = undefined;
+    const group = [...this.dirty];
+    const waiting = this.waiting;
+    this.dirty.clear();
+    this.waiting = [];
+    this.unsavedStanzaLength = 0;
+    const records = group.map(toRecord);
+    this.writing = this.commit(records, group, waiting).finally(() => {
+      this.writing = undefined;
+      if (this.dirty.size === 0) return;
+      if (this.broken) this.flushLater(this.limits.retryMs);
+      else if (this.waiting.length > 0) this.flushSoon();
+      else this.flushLater(this.limits.flushMs);
+    });
+    return this.writing;
+  }
+
+  private async commit(
+    records: readonly TransferRecord[],
+    group: readonly LiveTransfer[],
+    waiting: readonly Waiting[],
+  ): Promise<void> {
+    try {
+      await this.store.record(records);
+      this.broken = false;
+      for (const { settle } of waiting) settle('recorded');
+    } catch (error) {
+      this.broken = true;
+      this.onFault(error);
+      const givenUp = new Set(waiting.map(({ live }) => live));
+      for (const live of givenUp) this.dirty.delete(live);
+      group.forEach((live, i) => {
+        const record = records[i];
+        if (record !== undefined && !givenUp.has(live)) this.takeBack(live, record);
+      });
+      for (const { settle } of waiting) settle('not-recorded');
+    }
+  }
+
+  /** What could not be written is written with the next attempt, without its raw stanzas. */
+  private takeBack(live: LiveTransfer, record: TransferRecord): void {
+    live.unsaved = [...record.steps.map(withoutStanza), ...live.unsaved];
+    if (record.created) live.stored = false;
+    live.dirty = true;
+    this.dirty.add(live);
+  }
+}
+
+function toRecord(live: LiveTransfer): TransferRecord {
+  const record = { transfer: live.transfer, created: !live.stored, steps: live.unsaved };
+  live.unsaved = [];
+  live.stored = true;
+  live.dirty = false;
+  return record;
+}
+
+function withoutStanza(step: TransferStep): TransferStep {
+  return step.stanza === undefined
+    ? step
+    : { ...step, stanza: undefined, detail: { ...step.detail, stanzaDropped: true } };
+}

@@ -1,0 +1,394 @@
+import { StanzaError, type Jid } from '@waybill/core';
+import { LedgerWriter } from './ledger-writer.js';
+import { systemClock, type LedgerClock } from './ledger-clock.js';
+import { DEFAULT_LEDGER_LIMITS, type LedgerLimits } from './ledger-limits.js';
+import { LiveFeed, toView, type LiveListener, type LiveView } from './live-feed.js';
+import { LiveTransfer, type StepNote } from './live-transfer.js';
+import { OpenTransfers } from './open-transfers.js';
+import { advance } from './advance.js';
+import type { TransferControl } from './transfer-control.js';
+import type { TransferEvent } from './transfer-event.js';
+import { newTransferId } from './transfer-id.js';
+import type { TransferRecord, TransferStore } from './transfer-store.js';
+import type {
+  DeclaredFile,
+  Transfer,
+  TransferMethod,
+  TransferPath,
+  Visibility,
+} from './transfer.js';
+
+export const ledgerErrors = {
+  // RELIABILITY: an offer that cannot be recorded is not forwarded
+  notRecorded: new StanzaError(
+    'wait',
+    'resource-constraint',
+    'the transfer cannot be recorded at the moment',
+  ),
+  tooMany: new StanzaError('wait', 'resource-constraint', 'too many transfers are open'),
+};
+
+/** An offer as it was seen. */
+export interface Offer {
+  readonly method: TransferMethod;
+  /** From `siKey`, `jingleKey` or `oobKey`. */
+  readonly key: string | undefined;
+  readonly sender: Jid;
+  readonly receiver: Jid;
+  readonly senderAddress?: string | undefined;
+  readonly sid?: string | undefined;
+  readonly contentName?: string | undefined;
+  readonly declared: DeclaredFile;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** id of the IQ that carries it. */
+  readonly offerId?: string | undefined;
+  readonly path?: TransferPath | undefined;
+  readonly visibility?: Visibility | undefined;
+  readonly host: string;
+  readonly step: StepNote;
+}
+
+/** What became of an offer. */
+export interface OfferTicket {
+  /** The transfer's id; undefined when the offer is refused at once. */
+  readonly id: string | undefined;
+  /** Forward the stanza when this is, or settles as, undefined; otherwise answer with the error. */
+  readonly verdict: StanzaError | undefined | Promise<StanzaError | undefined>;
+}
+
+/** Something seen of a transfer: what it means, and what the timeline says about it. */
+export interface News {
+  readonly at: number;
+  readonly event?: TransferEvent | undefined;
+  readonly step?: StepNote | undefined;
+  /** Names the stanza, so that a copy of it counts once. */
+  readonly stanzaKey?: string | undefined;
+}
+
+/** What an operator's wish to cancel met. */
+export type CancelOutcome = 'cancelled' | 'already-ended' | 'unknown';
+
+export interface LedgerOptions {
+  readonly clock?: LedgerClock;
+  readonly limits?: Partial<LedgerLimits>;
+  readonly control?: TransferControl;
+  /** A store that fails, or a listener that throws. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** Closes the bytes' own way. @returns false when it carries nothing of that transfer */
+type Carrier = (transferId: string) => boolean;
+
+const RECOVER_GROUP = 500;
+const PERCENT_STEPS = [25, 50, 75] as const;
+
+/**
+ * The record of every transfer. Open transfers live here, which makes this the one source for the live view and the
+ * log; the store has them all. An offer is on disk before its stanza goes on; everything else is written behind.
+ */
+export class TransferLedger {
+  private readonly clock: LedgerClock;
+  private readonly limits: LedgerLimits;
+  private readonly transfers: OpenTransfers;
+  private readonly writer: LedgerWriter;
+  private readonly feed: LiveFeed;
+  private readonly carriers: Carrier[] = [];
+  private readonly recording = new Map<string, Promise<StanzaError | undefined>>();
+  private cancelSweep: (() => void) | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly store: TransferStore,
+    private readonly options: LedgerOptions = {},
+  ) {
+    const onFault = options.onFault ?? (() => undefined);
+    this.clock = options.clock ?? systemClock;
+    this.limits = { ...DEFAULT_LEDGER_LIMITS, ...options.limits };
+    this.transfers = new OpenTransfers(this.limits);
+    this.writer = new LedgerWriter(store, this.clock, this.limits, onFault);
+    this.feed = new LiveFeed(this.clock, onFault);
+  }
+
+  /** Takes an offer, or a repetition of one that is open. */
+  offer(offer: Offer): OfferTicket {
+    const known = offer.key === undefined ? undefined : this.transfers.find(offer.key);
+    if (known !== undefined && !known.ended) return this.repeated(known, offer);
+    if (this.writer.failing || this.closed) return refused(ledgerErrors.notRecorded);
+    const surplus = this.transfers.surplus(offer.sender.full);
+    if (surplus !== undefined) this.supersede(surplus, offer.at);
+    if (!this.transfers.hasRoom) return refused(ledgerErrors.tooMany);
+    const live = new LiveTransfer(toTransfer(offer), offer.key, offer.offerId);
+    if (known !== undefined) this.transfers.forget(known);
+    this.transfers.add(live);
+    this.write(live, offer.at, offer.step);
+    this.watchTime();
+    this.feed.touch(live);
+    const { id } = live.transfer;
+    const verdict = this.writer.recordOffer(live).then((outcome) => {
+      this.recording.delete(id);
+      if (outcome === 'recorded') return undefined;
+      this.transfers.forget(live);
+      return ledgerErrors.notRecorded;
+    });
+    this.recording.set(id, verdict);
+    return { id, verdict };
+  }
+
+  /**
+   * Takes news of a transfer.
+   * @returns the transfer as it is now; undefined when it is not in memory
+   */
+  tell(id: string, news: News): Transfer | undefined {
+    const live = this.transfers.get(id);
+    if (live === undefined) return undefined;
+    if (news.stanzaKey !== undefined && live.alreadySeen(news.stanzaKey)) return live.transfer;
+    const changed = news.event !== undefined && this.apply(live, news.event);
+    if (news.step !== undefined) this.write(live, news.at, news.step);
+    if (!changed && news.step === undefined) return live.transfer;
+    this.changed(live);
+    return live.transfer;
+  }
+
+  /** Byte totals of a transfer that runs through us; writes 25, 50 and 75 percent, and a mark now and then. */
+  progress(id: string, at: number, senderToReceiver: number, receiverToSender: number): void {
+    const live = this.transfers.get(id);
+    if (live === undefined || live.ended) return;
+    if (live.bytes === 0 && senderToReceiver > 0) {
+      this.write(live, at, { kind: 'first-byte', lane: 'server' });
+      this.writer.recordLater(live);
+    }
+    live.apply({ kind: 'moved', senderToReceiver, receiverToSender });
+    live.lastActivityAt = at;
+    live.measureRate(at);
+    const percent = live.percent ?? 0;
+    for (const step of PERCENT_STEPS) {
+      if (step <= live.percentNoted || step > percent) continue;
+      live.percentNoted = step;
+      const detail = { percent: step, bytes: senderToReceiver };
+      this.write(live, at, { kind: 'progress', lane: 'server', detail });
+      this.writer.recordLater(live);
+    }
+    if (at - live.lastMarkAt >= this.limits.progressMarkMs) {
+      live.lastMarkAt = at;
+      this.writer.recordLater(live);
+    }
+    this.feed.touch(live);
+  }
+
+  /** The transfer of that key, open or ended a moment ago. */
+  find(key: string): Transfer | undefined {
+    return this.transfers.find(key)?.transfer;
+  }
+
+  get(id: string): Transfer | undefined {
+    return this.transfers.get(id)?.transfer;
+  }
+
+  /** The one accepted SI offer between two full JIDs; undefined when there is none, or more than one. */
+  onlyAcceptedBetween(senderFullJid: string, receiverFullJid: string): Transfer | undefined {
+    let found: Transfer | undefined;
+    for (const { transfer } of this.transfers.sentBy(senderFullJid) ?? []) {
+      if (transfer.state !== 'accepted' || transfer.receiver.fullJid !== receiverFullJid) continue;
+      if (transfer.method !== 'si' && transfer.method !== 'si-socks5') continue;
+      if (found !== undefined) return undefined;
+      found = transfer;
+    }
+    return found;
+  }
+
+  /** A session ended. Bytestreams outlive it; everything that needs it does not. */
+  partyGone(fullJid: string, at: number = this.clock.now()): void {
+    for (const live of this.transfers.ofParty(fullJid)) {
+      const side = live.transfer.sender.fullJid === fullJid ? 'sender' : 'receiver';
+      const carried = live.transfer.path === 'relayed';
+      if (!carried) live.apply({ kind: 'party-gone', at });
+      this.write(live, at, { kind: 'party-gone', lane: side });
+      this.changed(live);
+    }
+  }
+
+  /** Ends a transfer because an operator says so. */
+  cancel(id: string, operator: string): CancelOutcome {
+    const live = this.transfers.get(id);
+    if (live === undefined) return 'unknown';
+    if (live.ended) return 'already-ended';
+    const at = this.clock.now();
+    this.options.control?.withdraw(
+      live.transfer,
+      live.transfer.state === 'offered' ? live.offerId : undefined,
+    );
+    this.write(live, at, { kind: 'cancelled', lane: 'server', detail: { operator } });
+    // a carrier reports the end itself, with the exact counts
+    if (!this.carriers.some((carrier) => carrier(id))) {
+      const reason = 'cancelled-by-admin';
+      live.apply({ kind: 'cancelled', at, reason, evidence: 'observed' });
+    }
+    this.changed(live);
+    return 'cancelled';
+  }
+
+  /** Names someone who can close a transfer's bytestream. */
+  addCarrier(carrier: Carrier): void {
+    this.carriers.push(carrier);
+  }
+
+  /** Everything open, oldest first. */
+  live(): readonly LiveView[] {
+    return [...this.transfers.all()].map(toView);
+  }
+
+  /** The live view of one transfer that is in memory. */
+  view(id: string): LiveView | undefined {
+    const live = this.transfers.get(id);
+    return live === undefined ? undefined : toView(live);
+  }
+
+  subscribe(listener: LiveListener): () => void {
+    return this.feed.subscribe(listener);
+  }
+
+  /** Figures for metrics. */
+  get figures(): { readonly open: number; readonly backlog: number; readonly failing: boolean } {
+    return {
+      open: this.transfers.openCount,
+      backlog: this.writer.backlog,
+      failing: this.writer.failing,
+    };
+  }
+
+  /** Settles what an earlier run left open. Called once, before the first stanza. @returns how many */
+  async recover(): Promise<number> {
+    const at = this.clock.now();
+    const left = await this.store.open();
+    for (let i = 0; i < left.length; i += RECOVER_GROUP) {
+      const group = left.slice(i, i + RECOVER_GROUP);
+      const records = await Promise.all(group.map((transfer) => this.settle(transfer, at)));
+      await this.store.record(records);
+    }
+    return left.length;
+  }
+
+  /** Ends everything that is open and waits until it is on disk, as far as the disk allows. */
+  async close(): Promise<void> {
+    this.closed = true;
+    const at = this.clock.now();
+    for (const live of [...this.transfers.all()]) {
+      live.apply({ kind: 'interrupted', at, reason: 'server-shutdown' });
+      this.write(live, at, { kind: 'shutdown', lane: 'server' });
+      this.changed(live);
+    }
+    await this.writer.flush();
+    this.writer.stop();
+    this.feed.stop();
+    this.cancelSweep?.();
+    this.cancelSweep = undefined;
+  }
+
+  /** Writes what waits. */
+  flush(): Promise<void> {
+    return this.writer.flush();
+  }
+
+  /** Ends what has waited too long and forgets what ended a while ago. Runs by itself while anything is open. */
+  sweep(at: number = this.clock.now()): void {
+    for (const live of this.transfers.all()) {
+      if (at - live.lastActivityAt < this.patience(live.transfer)) continue;
+      live.apply({ kind: 'timed-out', at });
+      this.write(live, at, { kind: 'timed-out', lane: 'server' });
+      this.changed(live);
+    }
+    this.transfers.sweep(at - this.limits.lingerMs);
+  }
+
+  private patience({ state, path }: Transfer): number {
+    if (state === 'offered') return this.limits.offerTimeoutMs;
+    if (state !== 'streaming') return this.limits.startTimeoutMs;
+    return path === 'direct' ? this.limits.directTimeoutMs : this.limits.idleTimeoutMs;
+  }
+
+  private repeated(live: LiveTransfer, offer: Offer): OfferTicket {
+    const { id } = live.transfer;
+    const again = offer.offerId !== live.offerId;
+    if (again && live.repeats < this.limits.maxRepeats) {
+      live.repeats++;
+      this.write(live, offer.at, { ...offer.step, kind: 'offer-repeated' });
+      this.writer.recordLater(live);
+    }
+    return { id, verdict: this.recording.get(id) };
+  }
+
+  /** Gives up the oldest open transfer of someone who has too many. */
+  private supersede(live: LiveTransfer, at: number): void {
+    live.apply({ kind: 'timed-out', at });
+    this.write(live, at, { kind: 'superseded', lane: 'server' });
+    this.changed(live);
+  }
+
+  private apply(live: LiveTransfer, event: TransferEvent): boolean {
+    if (event.kind !== 'located' || event.fullJid === undefined) return live.apply(event);
+    let changed = false;
+    this.transfers.rename(live, () => (changed = live.apply(event)));
+    return changed;
+  }
+
+  private write(live: LiveTransfer, at: number, step: StepNote): void {
+    this.writer.countStanza(live.note(at, step, this.limits, this.writer.takesStanzas));
+  }
+
+  private changed(live: LiveTransfer): void {
+    if (live.ended) this.transfers.close(live);
+    this.writer.recordLater(live);
+    this.feed.touch(live);
+  }
+
+  private async settle(transfer: Transfer, at: number): Promise<TransferRecord> {
+    const steps = await this.store.steps(transfer.id);
+    const settled = advance(transfer, { kind: 'interrupted', at, reason: 'server-restarted' });
+    const last = steps.at(-1);
+    const step = {
+      seq: last === undefined ? 0 : last.seq + 1,
+      at: Math.max(at, last?.at ?? at),
+      lane: 'server',
+      kind: 'restarted',
+      detail: {},
+    } as const;
+    return { transfer: settled, created: false, steps: [step] };
+  }
+
+  private watchTime(): void {
+    this.cancelSweep ??= this.clock.after(this.limits.sweepMs, () => {
+      this.cancelSweep = undefined;
+      this.sweep();
+      if (!this.transfers.isEmpty) this.watchTime();
+    });
+  }
+}
+
+function refused(error: StanzaError): OfferTicket {
+  return { id: undefined, verdict: error };
+}
+
+function toTransfer(offer: Offer): Transfer {
+  const { sender, receiver } = offer;
+  return {
+    ...newTransferId(offer.at),
+    method: offer.method,
+    path: offer.path ?? 'unknown',
+    sender: {
+      bareJid: sender.bare,
+      fullJid: sender.isBare ? undefined : sender.full,
+      address: offer.senderAddress,
+    },
+    receiver: { bareJid: receiver.bare, fullJid: receiver.isBare ? undefined : receiver.full },
+    sid: offer.sid,
+    contentName: offer.contentName,
+    declared: offer.declared,
+    measured: {},
+    state: 'offered',
+    evidence: 'unknown',
+    visibility: offer.visibility ?? 'full',
+    host: offer.host,
+    offeredAt: offer.at,
+  };
+}
