@@ -1,0 +1,154 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ConfigProblem } from './layers.js';
+import { describeProblems, loadConfig, type ConfigSources, type LoadedConfig } from './load.js';
+import { showConfig } from './show.js';
+
+let cwd: string;
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'waybill-config-'));
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+const write = (name: string, text: string) => writeFileSync(join(cwd, name), text);
+const load = (more: Partial<ConfigSources> = {}) => loadConfig({ cwd, env: {}, ...more });
+function good(more: Partial<ConfigSources> = {}): LoadedConfig {
+  const loaded = load(more);
+  if ('config' in loaded) return loaded;
+  throw new Error(describeProblems(loaded));
+}
+function bad(more: Partial<ConfigSources> = {}): readonly ConfigProblem[] {
+  const loaded = load(more);
+  if ('config' in loaded) throw new Error('the configuration was accepted');
+  return loaded;
+}
+
+describe('configuration', () => {
+  it('needs no file: alone for localhost, usual ports, data below the working directory', () => {
+    const { config, files } = good();
+    expect(config.standalone).toMatchObject({
+      domains: ['localhost'],
+      listen: '*:5222',
+      listenTls: '*:5223',
+      legacyAuth: { digest: true, plaintext: false },
+    });
+    expect(config.streamhost.listen).toBe('*:7777');
+    expect(config.http.listen).toBe('127.0.0.1:8080');
+    expect(config.dataDir).toBe(join(cwd, 'data'));
+    expect(files).toEqual([]);
+  });
+
+  it('lets drop-ins override the file, the environment both, and the command line all', () => {
+    write('waybill.yml', 'log:\n  level: warn\n  format: json\nhttp:\n  listen: 127.0.0.1:1\n');
+    mkdirSync(join(cwd, 'waybill.d'));
+    write('waybill.d/20-b.yml', 'http:\n  listen: 127.0.0.1:3\n');
+    write('waybill.d/10-a.yml', 'http:\n  listen: 127.0.0.1:2\n');
+    expect(good().config.http.listen).toBe('127.0.0.1:3');
+    const env = { WAYBILL_HTTP__LISTEN: '127.0.0.1:4', WAYBILL_LOG__LEVEL: 'debug' };
+    expect(good({ env }).config.http.listen).toBe('127.0.0.1:4');
+    const all = good({ env, overrides: ['http.listen=127.0.0.1:5'] });
+    expect(all.config.http.listen).toBe('127.0.0.1:5');
+    expect(all.config.log).toMatchObject({ level: 'debug', format: 'json' });
+    expect(all.origins.get('log.format')).toEqual({
+      source: 'file',
+      where: `${join(cwd, 'waybill.yml')}:3`,
+    });
+    expect(all.origins.get('log.level')?.where).toBe('WAYBILL_LOG__LEVEL');
+  });
+
+  it('refuses an unknown key, with its line and the key that was meant', () => {
+    write('waybill.yml', 'dataDir: ./d\nstandalone:\n  domians: [example.org]\n');
+    expect(bad()).toEqual([
+      {
+        message: 'unknown key "standalone.domians"',
+        where: `${join(cwd, 'waybill.yml')}:3`,
+        fix: 'did you mean "standalone.domains"?',
+      },
+    ]);
+  });
+
+  it('finds the home of a key that stands in the wrong section', () => {
+    write('waybill.yml', 'maxStanzaBytes: 20000\n');
+    expect(bad()[0]?.fix).toBe('did you mean "limits.c2s.maxStanzaBytes"?');
+  });
+
+  it('names what a value should have been', () => {
+    write('waybill.yml', 'http:\n  listen: 8080\nlimits:\n  c2s:\n    maxStanzaBytes: 10\n');
+    const problems = bad();
+    expect(problems.map(({ where }) => where.split(':').at(-1))).toEqual(['2', '5']);
+    expect(describeProblems(problems)).toContain('the default is "127.0.0.1:8080"');
+  });
+
+  it('reports broken YAML by its line instead of failing', () => {
+    write('waybill.yml', 'http: {\n  listen: [\n');
+    expect(bad()[0]?.where).toMatch(/waybill\.yml:\d+$/);
+    write('waybill.yml', '- a list\n');
+    expect(bad()[0]?.message).toBe('the file does not hold settings');
+  });
+
+  it('takes an empty section for one that says nothing', () => {
+    write('waybill.yml', '# nothing yet\nlimits:\n');
+    expect(good().config.limits.c2s.maxStanzaBytes).toBe(262_144);
+  });
+
+  it('wants a named file to be there', () => {
+    expect(bad({ file: 'other.yml' })[0]?.message).toBe('there is no such settings file');
+  });
+
+  it('takes relative paths from the folder of the file they stand in', () => {
+    mkdirSync(join(cwd, 'etc'));
+    write('etc/waybill.yml', 'dataDir: ./data\ndatabase:\n  url: sqlite:./x.db\n');
+    const { config } = good({ file: 'etc/waybill.yml' });
+    expect(config.dataDir).toBe(join(cwd, 'etc/data'));
+    expect(config.database.url).toBe(`sqlite:${join(cwd, 'etc/x.db')}`);
+  });
+
+  it('reads lists, numbers, flags and secrets in files from the environment', () => {
+    write('secret', 'correct horse\n');
+    const { config } = good({
+      env: {
+        WAYBILL_STANDALONE__DOMAINS: 'a.example, b.example',
+        WAYBILL_LIMITS__C2S__MAX_STANZA_BYTES: '20000',
+        WAYBILL_STREAMHOST__FORCE_RELAY: 'yes',
+        WAYBILL_ADMIN_USER: 'root',
+        WAYBILL_ADMIN_PASSWORD_FILE: join(cwd, 'secret'),
+      },
+    });
+    expect(config.standalone.domains).toEqual(['a.example', 'b.example']);
+    expect(config.limits.c2s.maxStanzaBytes).toBe(20_000);
+    expect(config.streamhost.forceRelay).toBe(true);
+    expect(config.admin).toEqual({ user: 'root', password: 'correct horse' });
+  });
+
+  it('refuses an unknown variable but not those that Kubernetes sets by itself', () => {
+    expect(bad({ env: { WAYBILL_HTTP__LISTN: 'x' } })[0]?.fix).toBe(
+      'did you mean WAYBILL_HTTP__LISTEN?',
+    );
+    good({ env: { WAYBILL_SERVICE_HOST: '10.0.0.1', WAYBILL_PORT_5222_TCP: 'tcp://10.0.0.1' } });
+  });
+
+  it('is not fooled by keys that objects have by themselves', () => {
+    write('waybill.yml', '__proto__:\n  polluted: true\nconstructor:\n  prototype:\n    x: 1\n');
+    expect(bad().length).toBeGreaterThan(0);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it('wants certificate and key together', () => {
+    expect(bad({ overrides: ['standalone.certificateFile=c.pem'] })[0]?.message).toBe(
+      'standalone.privateKeyFile is missing',
+    );
+  });
+
+  it('shows every setting with its origin, passwords masked', () => {
+    const env = { WAYBILL_DATABASE__URL: 'postgres://waybill:hush@db/waybill' };
+    const shown = showConfig(good({ env }));
+    expect(shown.find(({ path }) => path === 'database.url')).toMatchObject({
+      value: 'postgres://waybill:********@db/waybill',
+      source: 'environment',
+      where: 'WAYBILL_DATABASE__URL',
+    });
+    expect(shown.every(({ description }) => description !== '')).toBe(true);
+  });
+});

@@ -1,0 +1,242 @@
+import { z } from 'zod';
+import { isListenAddress } from './listen-address.js';
+
+const listen = (fallback: string) =>
+  z
+    .string()
+    .refine(
+      isListenAddress,
+      'write an address and a port, such as 0.0.0.0:5222 or [::]:5222; *:5222 for all',
+    )
+    .default(fallback);
+const optionalListen = (fallback: string) =>
+  z
+    .union([
+      z.literal('off'),
+      z.string().refine(isListenAddress, 'write an address and a port, or off'),
+    ])
+    .default(fallback);
+const count = (fallback: number, minimum = 1) =>
+  z.number().int().min(minimum).max(Number.MAX_SAFE_INTEGER).default(fallback);
+const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
+
+const domain = z
+  .string()
+  .regex(/^[^\s@/]+$/, 'write a domain name, such as example.org')
+  .describe('An XMPP domain');
+
+const preAuthLimits = section({
+  maxStanzaBytes: count(10_240, 10_000).describe(
+    'Largest element before login, bytes (RFC 6120 §13.12)',
+  ),
+  maxElements: count(32).describe('Elements in one stanza before login'),
+  maxDepth: count(8).describe('Nesting of elements before login'),
+  maxTotalBytes: count(65_536).describe('Bytes a connection may send in all before login'),
+  deadlineSeconds: count(30).describe(
+    'Time a connection has to log in; traffic does not extend it',
+  ),
+}).describe('Bounds on a connection that has not logged in');
+
+const c2sLimits = section({
+  maxStanzaBytes: count(262_144, 10_000).describe(
+    'Largest stanza, bytes; at least 10 000 (RFC 6120 §13.12)',
+  ),
+  maxElements: count(2_048).describe('Elements in one stanza'),
+  maxDepth: count(64).describe('Nesting of elements in one stanza'),
+  maxAttributes: count(32).describe('Attributes of one element'),
+  maxAttrBytes: count(16_384).describe('Bytes of one attribute value'),
+  maxNameBytes: count(256).describe('Bytes of one element or attribute name'),
+  preAuth: preAuthLimits,
+  tlsHandshakeTimeoutSeconds: count(10).describe('Time for a TLS handshake'),
+  maxConnections: count(5_000).describe('Client connections in all'),
+  maxConnectionsPerAddress: count(50).describe(
+    'Client connections from one IP address (IPv6: one /64)',
+  ),
+  maxUnauthenticated: count(512).describe('Connections that have not logged in, in all'),
+  maxUnauthenticatedPerAddress: count(10).describe(
+    'Connections that have not logged in, from one address',
+  ),
+  attemptsPerMinutePerAddress: count(60).describe('New connections a minute from one address'),
+  bytesPerSecond: count(32_768).describe(
+    'Bytes a second that a session is read at; reading pauses above it',
+  ),
+  burstBytes: count(262_144).describe('Bytes that a quiet session may send at once'),
+  preAuthBytesPerSecond: count(4_096).describe('The same before login'),
+  preAuthBurstBytes: count(16_384).describe('The same before login'),
+  stanzasPerSecond: count(50).describe(
+    'Stanzas a second that a session is read at; reading pauses above it',
+  ),
+  burstStanzas: count(200).describe('Stanzas that a quiet session may send at once'),
+  sendBufferSoftBytes: count(1_048_576).describe(
+    'Unsent bytes above which whoever sends to the session waits',
+  ),
+  sendBufferHardBytes: count(8_388_608).describe('Unsent bytes above which the session is closed'),
+  sendStallSeconds: count(60).describe(
+    'Time without any byte taken after which a full session is closed',
+  ),
+  idlePingSeconds: count(300).describe('Silence after which the server pings (RFC 6120 §4.6)'),
+  pingTimeoutSeconds: count(60).describe('Time to answer that ping'),
+}).describe('Client streams');
+
+const authLimits = section({
+  attemptsPerStream: count(3).describe('Failed logins after which the stream is closed'),
+  failuresPerHourPerAddress: count(20).describe(
+    'Failed logins an hour after which an address is blocked',
+  ),
+  blockMinutes: count(15).describe('How long such an address is blocked'),
+  failuresBeforeDelay: count(5).describe(
+    'Failures of one account from one address before answers slow down',
+  ),
+  maxDelaySeconds: count(60).describe('Longest of those delays; they double from one second'),
+  scramIterations: count(10_000, 4_096).describe('Rounds of the keys made for new passwords'),
+}).describe('Logging in');
+
+const messagingLimits = section({
+  maxRosterItems: count(1_000).describe('Contacts of one account'),
+  maxRosterGroups: count(16).describe('Groups of one contact'),
+  maxRosterNameBytes: count(1_023).describe('Bytes of a contact or group name'),
+  maxOfflineMessages: count(100, 0).describe('Messages kept for one account while it is away'),
+  maxOfflineBytes: count(1_048_576, 0).describe('Bytes of messages kept for one account'),
+  offlineDays: count(30).describe('Days that such a message is kept'),
+  maxPendingSubscriptions: count(100).describe(
+    'Unanswered subscription requests kept for one account',
+  ),
+}).describe('Contacts and messages');
+
+const streamhostLimits = section({
+  handshakeTimeoutSeconds: count(10).describe('Time for the SOCKS5 greeting and request'),
+  activationTimeoutSeconds: count(60).describe('Time from the first connection to the activation'),
+  idleTimeoutSeconds: count(120).describe('Silence after which a relay ends'),
+  maxPendingPerAddress: count(16).describe('Connections waiting for activation, from one address'),
+  maxPending: count(1_024).describe('Connections waiting for activation, in all'),
+  maxActivePerAccount: count(8).describe('Relays running for one account'),
+  maxActive: count(512).describe('Relays running in all'),
+  maxSidBytes: count(128).describe('Bytes of a stream id'),
+}).describe('The file relay');
+
+const standalone = section({
+  domains: z
+    .array(domain)
+    .min(1)
+    .default(['localhost'])
+    .describe('Domains whose accounts are kept here'),
+  listen: listen('*:5222').describe('Client connections, with STARTTLS'),
+  listenTls: optionalListen('*:5223').describe(
+    'Client connections in TLS from the first byte (XEP-0368); or off',
+  ),
+  certificateFile: z
+    .string()
+    .optional()
+    .describe('PEM certificate chain; without one a self-signed one is made'),
+  privateKeyFile: z.string().optional().describe('PEM key of that certificate'),
+  allowPlaintext: z.boolean().default(false).describe('SASL PLAIN on connections without TLS'),
+  legacyAuth: section({
+    digest: z
+      .boolean()
+      .default(true)
+      .describe('Digest login for accounts that were given a legacy sign-in'),
+    plaintext: z
+      .boolean()
+      .default(false)
+      .describe('jabber:iq:auth with the password itself, inside TLS'),
+  }).describe('The login of clients from before 2004 (XEP-0078)'),
+  registration: z.boolean().default(false).describe('Let clients create accounts (XEP-0077)'),
+  maxSessionsPerAccount: count(10).describe('Resources of one account at a time'),
+}).describe('The server that clients log in to');
+
+const streamhost = section({
+  listen: optionalListen('*:7777').describe('SOCKS5 relay for file transfers; or off'),
+  advertise: z
+    .array(
+      z.string().regex(/^[^\s/]+$/, 'write an IP address or a host name, with :port if it differs'),
+    )
+    .default([])
+    .describe('Addresses that clients are told; empty: found from the machine'),
+  forceRelay: z
+    .boolean()
+    .default(false)
+    .describe('Refuse transfers that would go around the relay'),
+  hash: z.boolean().default(false).describe('Compute the SHA-256 of what is relayed'),
+  bytesPerSecond: count(0, 0).describe('Rate of all relays together; 0: no bound'),
+  bytesPerSecondPerAccount: count(0, 0).describe('Rate of the relays of one account; 0: no bound'),
+}).describe('The file relay');
+
+const http = section({
+  listen: optionalListen('127.0.0.1:8080').describe('Dashboard and API; or off'),
+  publicUrl: z
+    .url()
+    .optional()
+    .describe('How browsers reach the dashboard, when a proxy stands before it'),
+  trustedProxies: z
+    .array(z.string())
+    .default([])
+    .describe('Addresses whose X-Forwarded-For is believed'),
+  metricsFrom: z
+    .array(z.string())
+    .default(['127.0.0.1', '::1'])
+    .describe('Addresses that may read /metrics'),
+}).describe('Dashboard and API');
+
+const database = section({
+  url: z
+    .string()
+    .regex(/^(sqlite:|postgres(ql)?:\/\/)/, 'write sqlite:<file> or postgres://user@host/name')
+    .optional()
+    .describe('sqlite:<file> or postgres://…; without it waybill.db in the data folder'),
+}).describe('Where accounts and transfers are kept');
+
+const log = section({
+  level: z
+    .enum(['error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('Least severe lines to write'),
+  format: z
+    .enum(['auto', 'pretty', 'logfmt', 'json'])
+    .default('auto')
+    .describe('auto: pretty on a terminal, logfmt elsewhere'),
+  fileNames: z
+    .enum(['full', 'extension', 'hash', 'off'])
+    .default('extension')
+    .describe('How much of a file name a log line may show'),
+}).describe('Log lines on standard error');
+
+const bootstrap = section({
+  user: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Name of the first administrator, made only while there is none'),
+  password: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Its password; better given as WAYBILL_ADMIN__PASSWORD_FILE'),
+}).describe('The first administrator, for installations without hands');
+
+/**
+ * Everything that can be configured: keys, defaults, bounds, and the sentences that the reference shows.
+ * @see docs/manual/configuration.md
+ */
+export const configSchema = z.strictObject({
+  dataDir: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Folder of database, certificates, keys and control socket'),
+  standalone,
+  streamhost,
+  http,
+  database,
+  log,
+  admin: bootstrap,
+  limits: section({
+    c2s: c2sLimits,
+    auth: authLimits,
+    messaging: messagingLimits,
+    streamhost: streamhostLimits,
+    offerTimeoutMinutes: count(60).describe('Time after which an unanswered offer expires'),
+    maxLiveTransfers: count(10_000).describe('Transfers in progress at a time'),
+  }).describe('Bounds; each refusal is an error to the peer and a line in the log'),
+});
+
+export type Config = z.output<typeof configSchema>;
