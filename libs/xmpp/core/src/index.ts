@@ -16,9 +16,11 @@ export {
   type StanzaKind,
 } from './stanza.js';
 export { Element, childElements, escapeXml, xml, type XmlChild } from './xml/element.js';
+export { selfContained } from './xml/self-contained.js';
 export {
   StrictParser,
   XmlFaultError,
+  joinPieces,
   type Tag,
   type XmlEvents,
   type XmlFault,

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { StanzaError } from './stanza-error.js';
 
 const MAX_PART_BYTES = 1023;
+const CACHED_LENGTH = 256;
 // RFC 7622 §3.3.1: characters that UsernameCaseMapped allows and a localpart does not
 const LOCAL_FORBIDDEN = /["&'/:<>@]/;
 // RFC 8264 §9.11 (controls), §9.12 (default ignorable), unassigned, private use, surrogates; separators
@@ -87,16 +88,23 @@ export class Jid {
   static parse(text: string): Jid | StanzaError {
     const known = Jid.cache.get(text);
     if (known !== undefined) return known;
+    if (text.length > CACHED_LENGTH) return Jid.split(text);
+    // an attribute's value is a window on the chunk it came in; the cache must not keep the chunk alive
+    const own = Buffer.from(text).toString();
+    const jid = Jid.split(own === text ? own : text);
+    if (jid instanceof Jid) Jid.cache.set(own, jid);
+    return jid;
+  }
+
+  private static split(text: string): Jid | StanzaError {
     const slash = text.indexOf('/');
     const bare = slash < 0 ? text : text.slice(0, slash);
     const at = bare.indexOf('@');
-    const jid = Jid.of(
+    return Jid.of(
       at < 0 ? undefined : bare.slice(0, at),
       at < 0 ? bare : bare.slice(at + 1),
       slash < 0 ? undefined : text.slice(slash + 1),
     );
-    if (jid instanceof Jid && text.length <= 256) Jid.cache.set(text, jid);
-    return jid;
   }
 
   /**
