@@ -1,0 +1,15 @@
+import type { Endpoint } from './endpoint.js';
+import { operatorEndpoints } from './operators.js';
+import { transferEndpoints } from './transfers.js';
+import { sessionEndpoints, userEndpoints } from './users.js';
+
+/** The path that all operations share. */
+export const API_BASE = '/api/v1';
+
+/** Every operation of the admin API. */
+export const ALL_ENDPOINTS: readonly Endpoint[] = [
+  ...Object.values(operatorEndpoints),
+  ...Object.values(transferEndpoints),
+  ...Object.values(userEndpoints),
+  ...Object.values(sessionEndpoints),
+];

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { Permission } from '../access/permissions.js';
+import type { ProblemSlug } from '../problems/problems.js';
+
+export type HttpMethod = 'get' | 'post' | 'patch' | 'delete';
+
+/** Who may call: anybody, any operator with a session, or one whose role has the permission. */
+export type Access = 'public' | 'signed-in' | Permission;
+
+/**
+ * One operation of the admin API, as data: the guard, the validation, the OpenAPI document and the permission table
+ * in the tests all read it from here, so that they cannot disagree.
+ */
+export interface Endpoint {
+  /** Name of the operation in the OpenAPI document. */
+  readonly id: string;
+  readonly tag: 'operators' | 'transfers' | 'users' | 'sessions';
+  readonly summary: string;
+  readonly method: HttpMethod;
+  /** Below `/api/v1`, parameters as `{name}`. */
+  readonly path: `/${string}`;
+  readonly access: Access;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** Status of success. */
+  readonly status: 200 | 201 | 202 | 204;
+  /** Body of success; none where absent. */
+  readonly answer?: z.ZodType;
+  readonly answerType?: 'application/json' | 'text/event-stream';
+  /** Refusals of its own, besides those that access and validation bring. */
+  readonly problems?: readonly ProblemSlug[];
+}
+
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
+
+/** What a handler of the endpoint is given: checked and converted. */
+export interface InputOf<E extends Endpoint> {
+  readonly params: Parsed<E['params']>;
+  readonly query: Parsed<E['query']>;
+  readonly body: Parsed<E['body']>;
+}
+
+/** What a handler of the endpoint answers. */
+export type AnswerOf<E extends Endpoint> = E['answer'] extends z.ZodType
+  ? z.input<E['answer']>
+  : undefined;
+
+/** Declares endpoints, each with the narrow types of its schemas. */
+export function endpoints<const T extends Readonly<Record<string, Endpoint>>>(list: T): T {
+  return list;
+}
+
+/** The problems that an endpoint can answer with, its own and the common ones. */
+export function problemsOf(endpoint: Endpoint): readonly ProblemSlug[] {
+  const slugs = new Set<ProblemSlug>(endpoint.problems);
+  if (endpoint.params ?? endpoint.query ?? endpoint.body) slugs.add('invalid-request');
+  if (endpoint.access !== 'public') slugs.add('not-signed-in');
+  if (endpoint.access !== 'public' && endpoint.access !== 'signed-in') slugs.add('not-permitted');
+  if (endpoint.method !== 'get') slugs.add('cross-site-request');
+  slugs.add('internal-error');
+  return [...slugs];
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import {
+  countersEvent,
+  heartbeatEvent,
+  liveEvent,
+  liveList,
+  overview,
+  transferDetail,
+  transferPage,
+  transfersQuery,
+} from '../schemas/transfers.js';
+import { endpoints } from './endpoint.js';
+
+const byId = z.strictObject({
+  id: z.string().min(1).max(64).describe('UUID, or the short wb-… form'),
+});
+
+export const transferEndpoints = endpoints({
+  overview: {
+    id: 'getOverview',
+    tag: 'transfers',
+    summary: 'Today at a glance',
+    method: 'get',
+    path: '/overview',
+    access: 'transfers:read',
+    status: 200,
+    answer: overview,
+  },
+  list: {
+    id: 'listTransfers',
+    tag: 'transfers',
+    summary: 'Search the ledger',
+    method: 'get',
+    path: '/transfers',
+    access: 'transfers:read',
+    query: transfersQuery,
+    status: 200,
+    answer: transferPage,
+    problems: ['cursor-mismatch', 'names-hidden', 'invalid-jid'],
+  },
+  detail: {
+    id: 'getTransfer',
+    tag: 'transfers',
+    summary: 'One transfer with its timeline',
+    method: 'get',
+    path: '/transfers/{id}',
+    access: 'transfers:read',
+    params: byId,
+    status: 200,
+    answer: transferDetail,
+    problems: ['not-found'],
+  },
+  cancel: {
+    id: 'cancelTransfer',
+    tag: 'transfers',
+    summary: 'Cut a running transfer',
+    method: 'post',
+    path: '/transfers/{id}/cancel',
+    access: 'transfers:cancel',
+    params: byId,
+    status: 202,
+    problems: ['not-found', 'transfer-ended', 'not-cancellable'],
+  },
+  live: {
+    id: 'listLive',
+    tag: 'transfers',
+    summary: 'What runs now, fastest first',
+    method: 'get',
+    path: '/live',
+    access: 'transfers:read',
+    status: 200,
+    answer: liveList,
+  },
+  stream: {
+    id: 'stream',
+    tag: 'transfers',
+    summary: 'Server-sent events `live`, `counters` and `heartbeat`',
+    method: 'get',
+    path: '/stream',
+    access: 'transfers:read',
+    status: 200,
+    answer: z.union([liveEvent, countersEvent, heartbeatEvent]),
+    answerType: 'text/event-stream',
+    problems: ['too-many-streams'],
+  },
+});

@@ -1,0 +1,34 @@
+/** Every refusal of the admin API, by slug. @see RFC 9457 */
+export const PROBLEMS = {
+  'invalid-request': { status: 400, title: 'The request is not valid' },
+  'invalid-jid': { status: 400, title: 'The JID is not valid' },
+  'cursor-mismatch': { status: 400, title: 'The cursor belongs to another list' },
+  'bad-path': { status: 400, title: 'The path is not in canonical form' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  'wrong-credentials': { status: 401, title: 'Name or password is wrong' },
+  'wrong-setup-token': { status: 401, title: 'The setup link is not valid' },
+  'not-permitted': { status: 403, title: 'Your role does not allow this' },
+  'names-hidden': { status: 403, title: 'Your role does not see file names' },
+  'cross-site-request': { status: 403, title: 'The request does not come from the dashboard' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'setup-done': { status: 404, title: 'Setup is done' },
+  'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
+  'account-exists': { status: 409, title: 'The account is there already' },
+  'transfer-ended': { status: 409, title: 'The transfer has ended already' },
+  'not-cancellable': { status: 409, title: 'The transfer does not pass through this server' },
+  'too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'The body is not JSON' },
+  'unknown-domain': { status: 422, title: 'The domain is not hosted here' },
+  'weak-password': { status: 422, title: 'The password is not acceptable' },
+  'too-many-attempts': { status: 429, title: 'Too many attempts' },
+  'too-many-streams': { status: 429, title: 'Too many streams are open' },
+  'internal-error': { status: 500, title: 'The server failed' },
+  'not-ready': { status: 503, title: 'The server is not ready' },
+} as const satisfies Readonly<Record<string, { status: number; title: string }>>;
+
+export type ProblemSlug = keyof typeof PROBLEMS;
+
+/** The `type` of a problem document. */
+export function problemType(slug: ProblemSlug): string {
+  return `urn:waybill:problem:${slug}`;
+}

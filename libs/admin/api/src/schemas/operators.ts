@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { instant, named } from './common.js';
+import { PERMISSIONS, ROLES } from '../access/permissions.js';
+
+const operatorName = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[^\p{C}\p{Z}]+$/u, 'no spaces or control characters');
+// Longer ones are refused before they are hashed: hashing time grows with the length.
+const newPassword = z.string().min(10).max(1024);
+const givenPassword = z.string().max(1024);
+
+export const signedInOperator = named(
+  'SignedInOperator',
+  z.object({
+    name: z.string(),
+    role: z.enum(ROLES),
+    permissions: z.array(z.enum(PERMISSIONS)),
+  }),
+);
+
+export const sessionInfo = named(
+  'SessionInfo',
+  z.object({
+    setupNeeded: z.boolean(),
+    operator: signedInOperator.nullable(),
+    version: z.string(),
+    domains: z.array(z.string()),
+    locale: z.string().nullable().describe('BCP 47 tag the operator chose, where known'),
+  }),
+);
+export type SessionInfo = z.output<typeof sessionInfo>;
+
+export const setupBody = named(
+  'Setup',
+  z.strictObject({ token: z.string().min(1).max(128), name: operatorName, password: newPassword }),
+);
+export const loginBody = named(
+  'Login',
+  z.strictObject({ name: z.string().min(1).max(256), password: givenPassword }),
+);
+
+export const ownAccount = named(
+  'OwnAccount',
+  z.object({
+    name: z.string(),
+    role: z.enum(ROLES),
+    createdAt: instant,
+    lastSignInAt: instant.nullable(),
+  }),
+);
+export const ownPasswordBody = named(
+  'OwnPassword',
+  z.strictObject({ current: givenPassword, password: newPassword }),
+);
+
+export const operatorSession = named(
+  'OperatorSession',
+  z.object({
+    id: z.string(),
+    current: z.boolean(),
+    address: z.string(),
+    userAgent: z.string().nullable(),
+    createdAt: instant,
+    lastUsedAt: instant,
+  }),
+);
+export const operatorSessions = named(
+  'OperatorSessions',
+  z.object({ items: z.array(operatorSession) }),
+);

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { bytes, count, cursor, instant, jidText, limit, named, next, total } from './common.js';
+
+const note = z.string().max(2000);
+// RFC 8265 OpaqueString sets no minimum; the bounds here are for what an operator types.
+const userPassword = z.string().min(1).max(1023);
+const reason = z.string().max(500);
+
+const legacySignIn = named(
+  'LegacySignIn',
+  z.object({ enabledAt: instant, expiresAt: instant.nullable(), reason: z.string() }),
+);
+
+const summaryShape = {
+  jid: z.string().describe('bare JID'),
+  localpart: z.string(),
+  domain: z.string(),
+  status: z.enum(['active', 'locked']),
+  lockedReason: z.string().nullable(),
+  createdAt: instant,
+  lastSeenAt: instant.nullable(),
+  lastSeenAddress: z.string().nullable(),
+  note: z.string().nullable(),
+  legacySignIn: legacySignIn.nullable(),
+  sessions: count.describe('bound resources right now'),
+};
+
+export const userSummary = named('UserSummary', z.object(summaryShape));
+export type UserSummary = z.output<typeof userSummary>;
+
+const traffic = named('UserTraffic', z.object({ transfers: count, bytes }));
+export const userDetail = named(
+  'UserDetail',
+  z.object({ ...summaryShape, sent30d: traffic, received30d: traffic }),
+);
+
+export const userPage = named('UserPage', z.object({ items: z.array(userSummary), next, total }));
+
+export const usersQuery = z.strictObject({
+  q: z.string().min(1).max(256).optional().describe('part of the JID or note'),
+  status: z.enum(['active', 'locked']).optional(),
+  inactiveDays: z.coerce
+    .number<string | number>()
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .describe('not seen for this many days, or never'),
+  sort: z.enum(['jid', '-lastSeen', '-created']).default('jid'),
+  limit,
+  after: cursor.optional(),
+});
+export type UsersQuery = z.output<typeof usersQuery>;
+
+export const userParams = z.strictObject({ jid: jidText });
+
+export const newUserBody = named(
+  'NewUser',
+  z
+    .strictObject({
+      jid: jidText.optional(),
+      localpart: z.string().min(1).max(1023).optional(),
+      domain: z.string().min(1).max(1023).optional().describe('the first hosted one by default'),
+      password: userPassword.optional().describe('made up and answered once, where absent'),
+      note: note.optional(),
+    })
+    .refine((body) => (body.jid === undefined) !== (body.localpart === undefined), {
+      message: 'either jid or localpart',
+      path: ['jid'],
+    }),
+);
+export const createdUser = named(
+  'CreatedUser',
+  z.object({
+    user: userSummary,
+    password: z.string().nullable().describe('the one made up; shown once'),
+  }),
+);
+
+export const patchUserBody = named('UserPatch', z.strictObject({ note: note.nullable() }));
+export const userPasswordBody = named(
+  'UserPassword',
+  z.strictObject({ password: userPassword.optional().describe('made up where absent') }),
+);
+export const passwordResult = named(
+  'PasswordResult',
+  z.object({ password: z.string().nullable().describe('the one made up; shown once') }),
+);
+export const lockBody = named('UserLock', z.strictObject({ reason: reason.optional() }));
+
+export const legacySignInBody = named(
+  'LegacySignInRequest',
+  z.strictObject({
+    reason: reason.min(1),
+    expiresInDays: z.int().min(1).max(3650).optional().describe('never, where absent'),
+  }),
+);
+export const legacySecret = named(
+  'LegacySecret',
+  z.object({ secret: z.string().describe('shown once'), expiresAt: instant.nullable() }),
+);
+
+export const signInsQuery = z.strictObject({ limit, after: cursor.optional() });
+export const signInPage = named(
+  'SignInPage',
+  z.object({
+    items: z.array(
+      named(
+        'SignIn',
+        z.object({
+          at: instant,
+          result: z.enum(['success', 'failure']),
+          mechanism: z.string(),
+          address: z.string(),
+          via: z.string(),
+          reason: z.string().nullable(),
+        }),
+      ),
+    ),
+    next,
+  }),
+);
+
+export const sessionsQuery = z.strictObject({
+  q: z.string().min(1).max(256).optional().describe('part of the full JID or address'),
+  limit,
+  after: cursor.optional(),
+});
+export const chatSession = named(
+  'ChatSession',
+  z.object({
+    id: z.string(),
+    jid: z.string().describe('full JID'),
+    address: z.string(),
+    tls: z.string().nullable().describe('TLS version, or null for a plain connection'),
+    mechanism: z.string(),
+    since: instant,
+    priority: z.int().nullable().describe('null while unavailable'),
+    show: z.enum(['available', 'chat', 'away', 'xa', 'dnd', 'unavailable']),
+    bytesReceived: bytes,
+    bytesSent: bytes,
+  }),
+);
+export type ChatSession = z.output<typeof chatSession>;
+export const sessionPage = named(
+  'SessionPage',
+  z.object({ items: z.array(chatSession), next, total }),
+);
