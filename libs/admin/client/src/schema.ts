@@ -435,11 +435,16 @@ export type components = {
         | 'invites:write'
         | 'sessions:read'
         | 'sessions:kick'
+        | 'rules:read'
         | 'rules:write'
+        | 'alerts:read'
         | 'alerts:write'
+        | 'audit:own'
         | 'audit:read'
         | 'settings:write'
+        | 'roles:write'
         | 'keys:write'
+        | 'backup:write'
       )[];
     };
     readonly SessionInfo: {
@@ -633,7 +638,47 @@ export type components = {
       readonly sinceOfferMs: number;
       /** @enum {string} */
       readonly lane: 'sender' | 'server' | 'receiver';
-      readonly kind: string;
+      /** @enum {string} */
+      readonly kind:
+        | 'offered'
+        | 'offer-repeated'
+        | 'accepted'
+        | 'declined'
+        | 'answer-error'
+        | 'sid-mismatch'
+        | 'streamhosts-offered'
+        | 'streamhost-used'
+        | 'streamhost-error'
+        | 'candidates-offered'
+        | 'candidate-used'
+        | 'candidate-error'
+        | 'proxy-error'
+        | 'transport-replaced'
+        | 'transport-accepted'
+        | 'transport-rejected'
+        | 'connected'
+        | 'disconnected'
+        | 'activated'
+        | 'activation-refused'
+        | 'in-band-opened'
+        | 'in-band-fault'
+        | 'in-band-closed'
+        | 'first-byte'
+        | 'progress'
+        | 'closed'
+        | 'checksum'
+        | 'received'
+        | 'content-removed'
+        | 'terminated'
+        | 'retrieved'
+        | 'retrieval-failed'
+        | 'party-gone'
+        | 'timed-out'
+        | 'superseded'
+        | 'cancelled'
+        | 'restarted'
+        | 'shutdown'
+        | 'steps-omitted';
       readonly detail: {
         readonly [key: string]: string | number | boolean;
       };
@@ -812,6 +857,8 @@ export type components = {
       readonly transfers: number;
       /** @description bytes */
       readonly bytes: number;
+      /** @description both are lower bounds */
+      readonly capped: boolean;
     };
     readonly UserDetail: {
       /** @description bare JID */
@@ -871,8 +918,8 @@ export type components = {
     };
     readonly LegacySignInRequest: {
       readonly reason: string;
-      /** @description never, where absent */
-      readonly expiresInDays?: number;
+      /** @description 90 where absent */
+      readonly expiresInDays?: number | 'never';
     };
     readonly LegacySecret: {
       /** @description shown once */
@@ -886,11 +933,21 @@ export type components = {
        */
       readonly at: string;
       /** @enum {string} */
-      readonly result: 'success' | 'failure';
+      readonly result: 'ok' | 'failed';
       readonly mechanism: string;
       readonly address: string;
       readonly via: string;
-      readonly reason: string | null;
+      readonly reason:
+        | (
+            | 'wrong-password'
+            | 'unknown-account'
+            | 'locked'
+            | 'legacy-not-enabled'
+            | 'legacy-expired'
+            | 'throttled'
+            | 'protocol'
+          )
+        | null;
     };
     readonly SignInPage: {
       readonly items: readonly components['schemas']['SignIn'][];
@@ -1614,10 +1671,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /**
-       * @description urn:waybill:problem:transfer-ended: The transfer has ended already
-       *     urn:waybill:problem:not-cancellable: The transfer does not pass through this server
-       */
+      /** @description urn:waybill:problem:transfer-ended: The transfer has ended already */
       readonly 409: {
         headers: {
           readonly [name: string]: unknown;
@@ -1748,8 +1802,7 @@ export interface operations {
       readonly query?: {
         readonly q?: string;
         readonly status?: 'active' | 'locked';
-        readonly inactiveDays?: number;
-        readonly sort?: 'jid' | '-lastSeen' | '-created';
+        readonly sort?: 'jid' | '-last-seen' | '-created';
         readonly limit?: number;
         readonly after?: string;
       };
@@ -2480,6 +2533,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:not-found: There is nothing here */
       readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:no-legacy-sign-in: The account has no legacy sign-in */
+      readonly 409: {
         headers: {
           readonly [name: string]: unknown;
         };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Permission } from '../access/permissions.js';
+import type { Permission } from '@waybill/domain';
 import type { ProblemSlug } from '../problems/problems.js';
 
 export type HttpMethod = 'get' | 'post' | 'patch' | 'delete';

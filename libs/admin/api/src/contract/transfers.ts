@@ -59,7 +59,7 @@ export const transferEndpoints = endpoints({
     access: 'transfers:cancel',
     params: byId,
     status: 202,
-    problems: ['not-found', 'transfer-ended', 'not-cancellable'],
+    problems: ['not-found', 'transfer-ended'],
   },
   live: {
     id: 'listLive',

@@ -129,6 +129,7 @@ export const userEndpoints = endpoints({
     path: '/users/{jid}/legacy-sign-in',
     access: 'users:write',
     status: 204,
+    problems: ['invalid-jid', 'not-found', 'no-legacy-sign-in'],
   },
   signIns: {
     ...user,

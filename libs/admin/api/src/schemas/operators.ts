@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, named } from './common.js';
-import { PERMISSIONS, ROLES } from '../access/permissions.js';
+import { OPERATOR_ROLES, PERMISSIONS } from '@waybill/domain';
 
 const operatorName = z
   .string()
@@ -15,7 +15,7 @@ export const signedInOperator = named(
   'SignedInOperator',
   z.object({
     name: z.string(),
-    role: z.enum(ROLES),
+    role: z.enum(OPERATOR_ROLES),
     permissions: z.array(z.enum(PERMISSIONS)),
   }),
 );
@@ -45,7 +45,7 @@ export const ownAccount = named(
   'OwnAccount',
   z.object({
     name: z.string(),
-    role: z.enum(ROLES),
+    role: z.enum(OPERATOR_ROLES),
     createdAt: instant,
     lastSignInAt: instant.nullable(),
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TRANSFER_REASONS } from '@waybill/domain';
+import { TRANSFER_REASONS, TRANSFER_STEP_KINDS } from '@waybill/domain';
 import { bytes, count, cursor, instant, limit, named, next, total } from './common.js';
 import { commaList, instantQuery, sizeRange } from './query-grammar.js';
 import { REMEDIES } from '../transfers/explanation.js';
@@ -94,7 +94,7 @@ const transferStep = named(
     at: instant,
     sinceOfferMs: z.int().describe('milliseconds since the offer'),
     lane: z.enum(['sender', 'server', 'receiver']),
-    kind: z.string(),
+    kind: z.enum(TRANSFER_STEP_KINDS),
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     stanza: z
       .string()
@@ -153,7 +153,12 @@ export const transfersQuery = z.strictObject({
     .max(256)
     .optional()
     .describe('part of the file name, two characters or more; or a waybill id'),
-  from: z.string().min(1).max(3071).optional().describe("the sender's bare JID"),
+  from: z
+    .string()
+    .min(1)
+    .max(3071)
+    .optional()
+    .describe("the sender's bare JID; a name alone means one of the first domain here"),
   to: z.string().min(1).max(3071).optional().describe("the receiver's bare JID"),
   party: z.string().min(1).max(3071).optional().describe('bare JID of either side'),
   status: commaList(STATES).optional(),

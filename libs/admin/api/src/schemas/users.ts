@@ -1,10 +1,21 @@
 import { z } from 'zod';
+import type { SignInFailure } from '@waybill/domain';
 import { bytes, count, cursor, instant, jidText, limit, named, next, total } from './common.js';
 
-const note = z.string().max(2000);
+const SIGN_IN_FAILURES = [
+  'wrong-password',
+  'unknown-account',
+  'locked',
+  'legacy-not-enabled',
+  'legacy-expired',
+  'throttled',
+  'protocol',
+] as const satisfies readonly SignInFailure[];
+
+const note = z.string().max(1000);
 // RFC 8265 OpaqueString sets no minimum; the bounds here are for what an operator types.
 const userPassword = z.string().min(1).max(1023);
-const reason = z.string().max(500);
+const reason = z.string().max(1000);
 
 const legacySignIn = named(
   'LegacySignIn',
@@ -28,7 +39,14 @@ const summaryShape = {
 export const userSummary = named('UserSummary', z.object(summaryShape));
 export type UserSummary = z.output<typeof userSummary>;
 
-const traffic = named('UserTraffic', z.object({ transfers: count, bytes }));
+const traffic = named(
+  'UserTraffic',
+  z.object({
+    transfers: count,
+    bytes,
+    capped: z.boolean().describe('both are lower bounds'),
+  }),
+);
 export const userDetail = named(
   'UserDetail',
   z.object({ ...summaryShape, sent30d: traffic, received30d: traffic }),
@@ -39,14 +57,7 @@ export const userPage = named('UserPage', z.object({ items: z.array(userSummary)
 export const usersQuery = z.strictObject({
   q: z.string().min(1).max(256).optional().describe('part of the JID or note'),
   status: z.enum(['active', 'locked']).optional(),
-  inactiveDays: z.coerce
-    .number<string | number>()
-    .int()
-    .min(1)
-    .max(3650)
-    .optional()
-    .describe('not seen for this many days, or never'),
-  sort: z.enum(['jid', '-lastSeen', '-created']).default('jid'),
+  sort: z.enum(['jid', '-last-seen', '-created']).default('jid'),
   limit,
   after: cursor.optional(),
 });
@@ -92,7 +103,10 @@ export const legacySignInBody = named(
   'LegacySignInRequest',
   z.strictObject({
     reason: reason.min(1),
-    expiresInDays: z.int().min(1).max(3650).optional().describe('never, where absent'),
+    expiresInDays: z
+      .union([z.int().min(1).max(3650), z.literal('never')])
+      .optional()
+      .describe('90 where absent'),
   }),
 );
 export const legacySecret = named(
@@ -109,11 +123,11 @@ export const signInPage = named(
         'SignIn',
         z.object({
           at: instant,
-          result: z.enum(['success', 'failure']),
+          result: z.enum(['ok', 'failed']),
           mechanism: z.string(),
           address: z.string(),
           via: z.string(),
-          reason: z.string().nullable(),
+          reason: z.enum(SIGN_IN_FAILURES).nullable(),
         }),
       ),
     ),
