@@ -189,3 +189,21 @@ export {
   type BookOptions,
   type ExpectedBytestream,
 } from './transfers/bytestream-book.js';
+export {
+  seesAccount,
+  seesContact,
+  stateOf,
+  subscriptionStep,
+  type Direction,
+  type SubscriptionState,
+  type SubscriptionStep,
+  type SubscriptionVerb,
+} from './messaging/subscription.js';
+export {
+  ROSTER_LIMITS,
+  RosterBook,
+  type Roster,
+  type RosterItemEdit,
+  type RosterLimits,
+  type RosterPush,
+} from './messaging/roster-book.js';
