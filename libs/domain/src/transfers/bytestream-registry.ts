@@ -20,7 +20,10 @@ export interface RelayedBytes {
   readonly fromSecond: number;
 }
 
-/** Why a bytestream is gone. `finished`: both sides ended in order (FIN), everything read was passed on. */
+/**
+ * Why a bytestream is gone. `finished`: both sides ended in order (FIN), everything read was passed on.
+ * `policy-size` and `quota-exceeded`: more bytes, or a longer relay, than is allowed.
+ */
 export type BytestreamEndReason =
   | 'finished'
   | 'peer-gone'
@@ -28,6 +31,8 @@ export type BytestreamEndReason =
   | 'idle-timeout'
   | 'activation-timeout'
   | 'cancelled'
+  | 'policy-size'
+  | 'quota-exceeded'
   | 'server-shutdown';
 
 /** How a bytestream ended, whether or not it had been activated. */
@@ -77,8 +82,9 @@ export abstract class Streamhost {
   /**
    * Lets the bytes of a paired bytestream flow.
    * @param account bare JID that the relay counts against (limit per account)
+   * @param maxBytes most bytes to relay each way, where fewer than configured are agreed
    */
-  abstract activate(address: string, account: string): ActivationOutcome;
+  abstract activate(address: string, account: string, maxBytes?: number): ActivationOutcome;
   /** Closes both connections; `closed` follows with `cancelled`. @returns false when there is none */
   abstract cancel(address: string): boolean;
 }
