@@ -36,7 +36,12 @@ export function advance(transfer: Transfer, event: TransferEvent): Transfer {
     case 'started':
       return start(transfer, event);
     case 'handed-over':
-      return handOver(transfer, event.at, event.evidence);
+      return handOver(
+        { ...transfer, streamhostJid: event.streamhostJid ?? transfer.streamhostJid },
+        event.at,
+        event.evidence,
+        event.path,
+      );
     case 'moved':
       return { ...transfer, measured: { ...transfer.measured, ...counts(event) } };
     case 'closed':
@@ -114,10 +119,15 @@ function start(transfer: Transfer, event: Extract<TransferEvent, { kind: 'starte
   };
 }
 
-function handOver(transfer: Transfer, at: number, evidence: Evidence): Transfer {
+function handOver(
+  transfer: Transfer,
+  at: number,
+  evidence: Evidence,
+  path: 'direct' | 'unknown' = 'direct',
+): Transfer {
   return {
     ...end(transfer, 'handed-over', at, evidence),
-    path: 'direct',
+    path,
     visibility: 'signalling-only',
     acceptedAt: transfer.acceptedAt ?? at,
     startedAt: transfer.startedAt ?? at,

@@ -19,6 +19,8 @@ export interface LedgerLimits {
   readonly idleTimeoutMs: number;
   /** A direct bytestream says nothing while it runs. */
   readonly directTimeoutMs: number;
+  /** How long the parties may take to fall back to another way. */
+  readonly fallbackMs: number;
   /** How long an ended transfer can still be told better. */
   readonly lingerMs: number;
   readonly maxLingering: number;
@@ -46,6 +48,7 @@ export const DEFAULT_LEDGER_LIMITS: LedgerLimits = {
   startTimeoutMs: 5 * MINUTE,
   idleTimeoutMs: 5 * MINUTE,
   directTimeoutMs: 24 * 60 * MINUTE,
+  fallbackMs: 10 * SECOND,
   lingerMs: MINUTE,
   maxLingering: 5_000,
   flushMs: 250,

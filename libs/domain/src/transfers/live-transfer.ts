@@ -7,6 +7,7 @@ import {
   type StepDetail,
   type TimelineLane,
   type Transfer,
+  type TransferReason,
   type TransferStep,
   type TransferStepKind,
 } from './transfer.js';
@@ -35,11 +36,12 @@ export class LiveTransfer {
   /** The store knows (or is being told) this transfer. */
   stored = false;
   dirty = false;
-  /** Settles when the offer is on disk; undefined once it is, or where nobody waits. */
   lastActivityAt: number;
   lastMarkAt = 0;
   repeats = 0;
   rateBytesPerSecond: number | undefined;
+  /** The way that was tried failed; it ends so unless another one is taken by then. */
+  doom: { readonly dueAt: number; readonly reason: TransferReason } | undefined;
   /** Percent steps that were written: 0, 25, 50 or 75. */
   percentNoted = 0;
   private seq = 0;
@@ -69,6 +71,7 @@ export class LiveTransfer {
     const next = advance(this.transfer, event);
     if (next === this.transfer) return false;
     this.transfer = next;
+    if (event.kind !== 'located' && event.kind !== 'described') this.doom = undefined;
     return true;
   }
 

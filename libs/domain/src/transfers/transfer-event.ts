@@ -41,8 +41,15 @@ export type TransferEvent =
       readonly streamhostJid?: string | undefined;
     }
   | { readonly kind: 'started'; readonly at: number; readonly path: TransferPath }
-  /** The receiver's client took the sender's own streamhost: nothing more of it will be seen. */
-  | { readonly kind: 'handed-over'; readonly at: number; readonly evidence: Evidence }
+  /** The receiver's client took a streamhost that is not ours: nothing more of it will be seen. */
+  | {
+      readonly kind: 'handed-over';
+      readonly at: number;
+      readonly evidence: Evidence;
+      /** `direct`; `unknown` for somebody else's proxy. */
+      readonly path: 'direct' | 'unknown';
+      readonly streamhostJid?: string | undefined;
+    }
   | {
       readonly kind: 'moved';
       readonly senderToReceiver: number;

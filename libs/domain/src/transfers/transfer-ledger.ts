@@ -15,6 +15,7 @@ import type {
   Transfer,
   TransferMethod,
   TransferPath,
+  TransferReason,
   Visibility,
 } from './transfer.js';
 
@@ -148,6 +149,15 @@ export class TransferLedger {
     if (!changed && news.step === undefined) return live.transfer;
     this.changed(live);
     return live.transfer;
+  }
+
+  /**
+   * The way that the parties tried did not work. Many clients fall back to another one by themselves, so the transfer
+   * fails for `reason` only if nothing of that kind is seen for a while.
+   */
+  failUnlessRevived(id: string, at: number, reason: TransferReason): void {
+    const live = this.transfers.get(id);
+    if (live !== undefined) live.doom = { dueAt: at + this.limits.fallbackMs, reason };
   }
 
   /** Byte totals of a transfer that runs through us; writes 25, 50 and 75 percent, and a mark now and then. */
@@ -293,7 +303,12 @@ export class TransferLedger {
   /** Ends what has waited too long and forgets what ended a while ago. Runs by itself while anything is open. */
   sweep(at: number = this.clock.now()): void {
     for (const live of this.transfers.all()) {
-      if (at - live.lastActivityAt < this.patience(live.transfer)) continue;
+      const { doom } = live;
+      if (doom !== undefined && at >= doom.dueAt) {
+        live.apply({ kind: 'failed', at, reason: doom.reason, evidence: 'claimed' });
+        this.changed(live);
+      }
+      if (live.ended || at - live.lastActivityAt < this.patience(live.transfer)) continue;
       live.apply({ kind: 'timed-out', at });
       this.write(live, at, { kind: 'timed-out', lane: 'server' });
       this.changed(live);

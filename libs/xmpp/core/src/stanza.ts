@@ -111,6 +111,11 @@ export class Stanza implements StanzaHead {
     return this.attrs['type'];
   }
 
+  /** The checked markup between start tag and end tag: for readers that need no tree. */
+  get markup(): string {
+    return this.inner;
+  }
+
   /** The first child's name, which for an iq get or set is what is asked for. */
   get payloadName(): PayloadName | undefined {
     return this.payloads[0];
