@@ -57,3 +57,29 @@ export {
   oobErrors,
   type OutOfBandData,
 } from './out-of-band-data.js';
+export { bestHash, decodeHash, encodeHash, type Hash } from './hashes.js';
+export {
+  decodeJingle,
+  encodeJingle,
+  jingleErrors,
+  type Jingle,
+  type JingleContent,
+  type JingleContentElement,
+  type JingleSenders,
+} from './jingle.js';
+export {
+  decodeJingleFile,
+  decodeJingleFileInfo,
+  encodeJingleFile,
+  encodeJingleFileInfo,
+  isJingleFileTransfer,
+  type JingleFile,
+  type JingleFileInfo,
+} from './jingle-file-transfer.js';
+export { decodeJingleIbb, encodeJingleIbb, type JingleIbb } from './jingle-ibb.js';
+export {
+  decodeJingleSocks5,
+  encodeJingleSocks5,
+  type Candidate,
+  type JingleSocks5,
+} from './jingle-socks5.js';
