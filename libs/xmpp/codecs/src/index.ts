@@ -83,3 +83,48 @@ export {
   type Candidate,
   type JingleSocks5,
 } from './jingle-socks5.js';
+export { decodeDateTime, encodeDateTime } from './date-time.js';
+export { decodeDelay, encodeDelay, type Delay } from './delay.js';
+export {
+  ROSTER_ITEM_LIMITS,
+  decodeRosterGet,
+  decodeRosterSet,
+  encodeRoster,
+  rosterErrors,
+  type RosterItem,
+  type RosterItemLimits,
+  type RosterSet,
+} from './roster.js';
+export {
+  decodeAvailability,
+  decodePriority,
+  presenceErrors,
+  type Availability,
+} from './presence.js';
+export {
+  decodeDiscoInfo,
+  decodeDiscoItems,
+  decodeDiscoNode,
+  encodeDiscoInfo,
+  encodeDiscoItems,
+  type DiscoveredIdentity,
+  type DiscoveredInfo,
+  type DiscoveredItem,
+  type DiscoveredItems,
+} from './service-discovery.js';
+export { decodeVersion, encodeVersion, type SoftwareVersion } from './software-version.js';
+export { decodeTime, encodeTime, type EntityTime } from './entity-time.js';
+export { decodeLastActivity, encodeLastActivity, type LastActivity } from './last-activity.js';
+export {
+  decodePrivate,
+  encodePrivate,
+  privateStorageErrors,
+  type PrivateElement,
+} from './private-storage.js';
+export {
+  decodeRegistration,
+  encodeRegistered,
+  encodeRegistrationForm,
+  registrationErrors,
+  type RegistrationRequest,
+} from './in-band-registration.js';
