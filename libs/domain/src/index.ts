@@ -166,15 +166,8 @@ export {
 export { SetupTokens, type SetupTokenCheck } from './operators/setup-tokens.js';
 export { advance } from './transfers/advance.js';
 export type { TransferEvent, TransferSide } from './transfers/transfer-event.js';
-export {
-  TransferLedger,
-  ledgerErrors,
-  type CancelOutcome,
-  type LedgerOptions,
-  type News,
-  type Offer,
-  type OfferTicket,
-} from './transfers/transfer-ledger.js';
+export { TransferLedger, ledgerErrors, type LedgerOptions } from './transfers/transfer-ledger.js';
+export type { CancelOutcome, News, Offer, OfferTicket } from './transfers/offer.js';
 export type { StepNote } from './transfers/live-transfer.js';
 export type { LiveListener, LiveView } from './transfers/live-feed.js';
 export { systemClock, type LedgerClock } from './transfers/ledger-clock.js';
@@ -207,3 +200,4 @@ export {
   type RosterLimits,
   type RosterPush,
 } from './messaging/roster-book.js';
+export { StoreFault, type StoreFaultCode } from './store-fault.js';

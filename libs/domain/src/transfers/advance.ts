@@ -154,7 +154,13 @@ function isWhole(transfer: Transfer): boolean | undefined {
 }
 
 function close(before: Transfer, event: Closed): Transfer {
-  const transfer = { ...before, measured: { ...before.measured, ...counts(event) } };
+  // bytes that we counted came through us, whatever the clients had planned
+  const path = before.path === 'in-band' ? 'in-band' : 'relayed';
+  const transfer: Transfer = {
+    ...before,
+    path,
+    measured: { ...before.measured, ...counts(event) },
+  };
   const whole = isWhole(transfer);
   if (whole === true) return complete(transfer, event.at);
   if (event.reason === 'cancelled') {

@@ -1,4 +1,4 @@
-import { StanzaError, type Jid } from '@waybill/core';
+import { StanzaError } from '@waybill/core';
 import { LedgerWriter } from './ledger-writer.js';
 import { systemClock, type LedgerClock } from './ledger-clock.js';
 import { DEFAULT_LEDGER_LIMITS, type LedgerLimits } from './ledger-limits.js';
@@ -8,16 +8,15 @@ import { OpenTransfers } from './open-transfers.js';
 import { advance } from './advance.js';
 import type { TransferControl } from './transfer-control.js';
 import type { TransferEvent } from './transfer-event.js';
-import { newTransferId } from './transfer-id.js';
+import {
+  toTransfer,
+  type CancelOutcome,
+  type News,
+  type Offer,
+  type OfferTicket,
+} from './offer.js';
 import type { TransferRecord, TransferStore } from './transfer-store.js';
-import type {
-  DeclaredFile,
-  Transfer,
-  TransferMethod,
-  TransferPath,
-  TransferReason,
-  Visibility,
-} from './transfer.js';
+import type { Transfer, TransferReason } from './transfer.js';
 
 export const ledgerErrors = {
   // RELIABILITY: an offer that cannot be recorded is not forwarded
@@ -28,47 +27,6 @@ export const ledgerErrors = {
   ),
   tooMany: new StanzaError('wait', 'resource-constraint', 'too many transfers are open'),
 };
-
-/** An offer as it was seen. */
-export interface Offer {
-  readonly method: TransferMethod;
-  /** From `siKey`, `jingleKey` or `oobKey`. */
-  readonly key: string | undefined;
-  readonly sender: Jid;
-  readonly receiver: Jid;
-  readonly senderAddress?: string | undefined;
-  readonly sid?: string | undefined;
-  readonly contentName?: string | undefined;
-  readonly declared: DeclaredFile;
-  /** Epoch milliseconds. */
-  readonly at: number;
-  /** id of the IQ that carries it. */
-  readonly offerId?: string | undefined;
-  readonly path?: TransferPath | undefined;
-  readonly visibility?: Visibility | undefined;
-  readonly host: string;
-  readonly step: StepNote;
-}
-
-/** What became of an offer. */
-export interface OfferTicket {
-  /** The transfer's id; undefined when the offer is refused at once. */
-  readonly id: string | undefined;
-  /** Forward the stanza when this is, or settles as, undefined; otherwise answer with the error. */
-  readonly verdict: StanzaError | undefined | Promise<StanzaError | undefined>;
-}
-
-/** Something seen of a transfer: what it means, and what the timeline says about it. */
-export interface News {
-  readonly at: number;
-  readonly event?: TransferEvent | undefined;
-  readonly step?: StepNote | undefined;
-  /** Names the stanza, so that a copy of it counts once. */
-  readonly stanzaKey?: string | undefined;
-}
-
-/** What an operator's wish to cancel met. */
-export type CancelOutcome = 'cancelled' | 'already-ended' | 'unknown';
 
 export interface LedgerOptions {
   readonly clock?: LedgerClock;
@@ -382,28 +340,4 @@ export class TransferLedger {
 
 function refused(error: StanzaError): OfferTicket {
   return { id: undefined, verdict: error };
-}
-
-function toTransfer(offer: Offer): Transfer {
-  const { sender, receiver } = offer;
-  return {
-    ...newTransferId(offer.at),
-    method: offer.method,
-    path: offer.path ?? 'unknown',
-    sender: {
-      bareJid: sender.bare,
-      fullJid: sender.isBare ? undefined : sender.full,
-      address: offer.senderAddress,
-    },
-    receiver: { bareJid: receiver.bare, fullJid: receiver.isBare ? undefined : receiver.full },
-    sid: offer.sid,
-    contentName: offer.contentName,
-    declared: offer.declared,
-    measured: {},
-    state: 'offered',
-    evidence: 'unknown',
-    visibility: offer.visibility ?? 'full',
-    host: offer.host,
-    offeredAt: offer.at,
-  };
 }
