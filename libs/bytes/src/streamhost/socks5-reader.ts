@@ -64,12 +64,11 @@ export class Socks5Reader {
       at++;
     }
     if (outcome !== 'incomplete') this.state = 'done';
-    const error = outcome instanceof Buffer ? outcome : undefined;
-    return {
-      consumed: at,
-      reply: this.greeted ? join(METHOD_CHOSEN, error) : error,
-      outcome: outcome instanceof Buffer ? 'refused' : outcome,
-    };
+    if (typeof outcome === 'string') {
+      return { consumed: at, reply: this.greeted ? METHOD_CHOSEN : undefined, outcome };
+    }
+    const reply = this.greeted ? Buffer.concat([METHOD_CHOSEN, outcome]) : outcome;
+    return { consumed: at, reply, outcome: 'refused' };
   }
 
   /**
@@ -150,8 +149,4 @@ export class Socks5Reader {
     this.address = name;
     return 'requested';
   }
-}
-
-function join(first: Buffer, second: Buffer | undefined): Buffer {
-  return second === undefined ? first : Buffer.concat([first, second]);
 }

@@ -1,0 +1,11 @@
+export { addressBlock, plainAddress, usableAddresses } from './streamhost/addresses.js';
+export { SocksStreamhost, type StreamhostLoad } from './streamhost/socks-streamhost.js';
+export {
+  DEFAULT_LIMITS,
+  type AdvertisedAddress,
+  type ListenAddress,
+  type StreamhostLimits,
+  type StreamhostLog,
+  type StreamhostSettings,
+} from './streamhost/streamhost-settings.js';
+export { systemTicker, type Ticker } from './streamhost/ticker.js';
