@@ -1,2 +1,11 @@
+export { AdminApiModule } from './admin-api.module.js';
+export { createAdminHttp } from './http/create-admin-http.js';
+export { ArgonPasswordHasher } from './operators/argon-password-hasher.js';
 export { openApiDocument } from './openapi/document.js';
-export { API_BASE, ALL_ENDPOINTS } from './contract/all.js';
+export {
+  ChatSessions,
+  type AdminPorts,
+  type AdminSettings,
+  type ChatSessionView,
+  type ReadinessPart,
+} from './ports.js';

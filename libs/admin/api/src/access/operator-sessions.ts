@@ -1,0 +1,118 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type {
+  Operator,
+  OperatorSession,
+  OperatorSessionStore,
+  OperatorStore,
+} from '@waybill/domain';
+
+/** RELIABILITY 6d, admin.session */
+export const SESSION_LIMITS = {
+  idleMs: 20 * 60_000,
+  absoluteMs: 12 * 3_600_000,
+  /** Use is written down this often at most. */
+  touchEveryMs: 30_000,
+  maxUserAgent: 256,
+} as const;
+
+/** Where a session was opened from. */
+export interface SessionOrigin {
+  readonly address: string;
+  readonly userAgent: string | undefined;
+}
+
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+
+/**
+ * Sessions of operators: 256 random bits in the browser, their hash in the database. Whoever watches a session here
+ * hears of its end at once when it ends here, and `find` knows of every other end.
+ */
+export class OperatorSessions {
+  private readonly watchers = new Set<(session: OperatorSession) => void>();
+
+  constructor(
+    private readonly sessions: OperatorSessionStore,
+    private readonly operators: OperatorStore,
+    private readonly now: () => number,
+  ) {}
+
+  /** Opens a session. @returns the cookie's value */
+  async open(operator: Operator, { address, userAgent }: SessionOrigin): Promise<string> {
+    const at = this.now();
+    await this.sessions.prune(at, at - SESSION_LIMITS.idleMs);
+    const secret = randomBytes(32).toString('base64url');
+    await this.sessions.add({
+      idHash: hashOf(secret),
+      operatorId: operator.id,
+      createdAt: at,
+      lastUsedAt: at,
+      expiresAt: at + SESSION_LIMITS.absoluteMs,
+      provenAt: at,
+      address,
+      userAgent: userAgent?.slice(0, SESSION_LIMITS.maxUserAgent),
+    });
+    await this.operators.seen(operator.id, at);
+    return secret;
+  }
+
+  /** The session and operator of a cookie's value, unless it is over. Counts as use. */
+  async use(
+    secret: string,
+  ): Promise<{ readonly operator: Operator; readonly session: OperatorSession } | undefined> {
+    const found = await this.find(hashOf(secret));
+    if (found === undefined) return undefined;
+    const at = this.now();
+    if (at - found.session.lastUsedAt >= SESSION_LIMITS.touchEveryMs) {
+      await this.sessions.touch(found.session.idHash, at);
+    }
+    return found;
+  }
+
+  /** The same without counting as use. */
+  async find(
+    idHash: string,
+  ): Promise<{ readonly operator: Operator; readonly session: OperatorSession } | undefined> {
+    const session = await this.sessions.find(idHash);
+    if (session === undefined) return undefined;
+    const at = this.now();
+    if (at >= session.expiresAt || at - session.lastUsedAt >= SESSION_LIMITS.idleMs) {
+      await this.end(session);
+      return undefined;
+    }
+    const operator = await this.operators.find(session.operatorId);
+    return operator === undefined ? undefined : { operator, session };
+  }
+
+  async end(session: OperatorSession): Promise<void> {
+    await this.sessions.remove(session.idHash);
+    this.tell([session]);
+  }
+
+  /** Ends all of an operator's sessions. */
+  async endAllOf(operatorId: string): Promise<void> {
+    const sessions = await this.sessions.listOf(operatorId);
+    await this.sessions.removeAllOf(operatorId);
+    this.tell(sessions);
+  }
+
+  /** The ones that are not over, newest first. */
+  async listOf(operatorId: string): Promise<readonly OperatorSession[]> {
+    const at = this.now();
+    const sessions = await this.sessions.listOf(operatorId);
+    return sessions
+      .filter((one) => at < one.expiresAt && at - one.lastUsedAt < SESSION_LIMITS.idleMs)
+      .sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  /** Calls `watcher` for each session that ends here. @returns what ends that */
+  watch(watcher: (session: OperatorSession) => void): () => void {
+    this.watchers.add(watcher);
+    return () => void this.watchers.delete(watcher);
+  }
+
+  private tell(sessions: readonly OperatorSession[]): void {
+    for (const session of sessions) {
+      for (const watcher of this.watchers) watcher(session);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import {
+  Catch,
+  HttpException,
+  Inject,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { Response } from 'express';
+import { ADMIN_PORTS, type AdminPorts } from '../ports.js';
+import { PROBLEMS, problemType, type ProblemSlug } from '../problems/problems.js';
+import { Refusal } from '../problems/refusal.js';
+import type { Problem } from '../schemas/common.js';
+import type { AdminRequest } from './admin-request.js';
+
+const BY_STATUS: Readonly<Record<number, ProblemSlug>> = {
+  400: 'invalid-request',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+};
+
+/** The status that Express, its body reader or Nest put on an error that a client caused. */
+function clientStatus(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  if (!(error instanceof Error) || !('status' in error)) return undefined;
+  return typeof error.status === 'number' ? error.status : undefined;
+}
+
+function toRefusal(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  // a path whose escapes are no UTF-8
+  if (error instanceof URIError) return new Refusal('bad-path');
+  const slug = BY_STATUS[clientStatus(error) ?? 500];
+  // the library's own words may repeat what was sent, so they stay here
+  return slug === undefined ? undefined : new Refusal(slug);
+}
+
+/** Makes every refusal and every failure a problem document. @see RFC 9457 */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(ADMIN_PORTS) private readonly ports: Pick<AdminPorts, 'log'>) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<AdminRequest>();
+    const response = http.getResponse<Response>();
+    const refusal = toRefusal(error) ?? this.failure(error, request.requestId);
+    // an event stream that broke: there is nobody left to tell
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const { retryAfterSeconds } = refusal.extra;
+    if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds);
+    response
+      .status(refusal.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(documentOf(refusal, request.requestId)));
+  }
+
+  private failure(error: unknown, request: string): Refusal {
+    this.ports.log.error({ event: 'http.failure', request, err: error }, 'a request failed');
+    return new Refusal('internal-error', `The log has it under ${request}`);
+  }
+}
+
+function documentOf(refusal: Refusal, requestId: string): Problem {
+  const { errors, retryAfterSeconds } = refusal.extra;
+  return {
+    type: problemType(refusal.slug),
+    title: PROBLEMS[refusal.slug].title,
+    status: refusal.status,
+    detail: refusal.message,
+    requestId,
+    ...(errors === undefined ? {} : { errors: [...errors] }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  };
+}

@@ -1,0 +1,158 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { OperatorFault, ROLE_PERMISSIONS, type Operator } from '@waybill/domain';
+import type { Response } from 'express';
+import { OperatorCookie } from '../access/operator-cookie.js';
+import { OperatorSessions, SESSION_LIMITS } from '../access/operator-sessions.js';
+import type { AnswerOf, InputOf } from '../contract/endpoint.js';
+import { operatorEndpoints as endpoints } from '../contract/operators.js';
+import {
+  addressOf,
+  CalledBy,
+  Input,
+  type AdminRequest,
+  type Caller,
+} from '../http/admin-request.js';
+import { Serves } from '../http/serves.js';
+import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from '../ports.js';
+import { Refusal } from '../problems/refusal.js';
+import { isoOf, isoOrNull } from '../schemas/instants.js';
+import type { SessionInfo } from '../schemas/operators.js';
+import { SignInDesk, type DeskRefusal } from './sign-in-desk.js';
+
+/** Signing in and out, and an operator's own account. */
+@Controller()
+export class OperatorsController {
+  constructor(
+    @Inject(ADMIN_PORTS) private readonly ports: AdminPorts,
+    @Inject(ADMIN_SETTINGS) private readonly settings: AdminSettings,
+    private readonly desk: SignInDesk,
+    private readonly sessions: OperatorSessions,
+    private readonly cookie: OperatorCookie,
+  ) {}
+
+  @Serves(endpoints.session)
+  async session(@Req() request: AdminRequest): Promise<AnswerOf<typeof endpoints.session>> {
+    if (request.caller !== undefined) return this.infoFor(request.caller.operator);
+    const operators = await this.ports.operators.count();
+    return { ...this.server(), setupNeeded: operators === 0, operator: null, locale: null };
+  }
+
+  @Serves(endpoints.setup)
+  async setUp(
+    @Input() { body }: InputOf<typeof endpoints.setup>,
+    @Req() request: AdminRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionInfo> {
+    const made = await this.desk.setUp(body.token, body, addressOf(request));
+    return this.welcome(made, request, response);
+  }
+
+  @Serves(endpoints.login)
+  async login(
+    @Input() { body }: InputOf<typeof endpoints.login>,
+    @Req() request: AdminRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionInfo> {
+    const operator = await this.desk.signIn(body.name, body.password, addressOf(request));
+    return this.welcome(operator, request, response);
+  }
+
+  @Serves(endpoints.logout)
+  async logout(
+    @CalledBy() { session }: Caller,
+    @Req() request: AdminRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    await this.sessions.end(session);
+    this.cookie.clear(request, response);
+  }
+
+  @Serves(endpoints.account)
+  account(@CalledBy() { operator }: Caller): AnswerOf<typeof endpoints.account> {
+    const { name, role, createdAt, lastSeenAt } = operator;
+    return { name, role, createdAt: isoOf(createdAt), lastSignInAt: isoOrNull(lastSeenAt) };
+  }
+
+  @Serves(endpoints.changePassword)
+  async changePassword(
+    @Input() { body }: InputOf<typeof endpoints.changePassword>,
+    @CalledBy() { operator, address }: Caller,
+    @Req() request: AdminRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    const proven = await this.desk.signIn(operator.name, body.current, address);
+    if ('refused' in proven) throw refusalOf(proven);
+    const actor = { kind: 'operator', name: operator.name, address } as const;
+    const { operatorDirectory } = this.ports;
+    const changed = await operatorDirectory.setPassword(operator.id, body.password, actor);
+    if (changed instanceof OperatorFault) {
+      if (changed.code !== 'weak-password') throw new Refusal('not-signed-in');
+      throw new Refusal('weak-password', changed.password ?? changed.text);
+    }
+    await this.sessions.endAllOf(operator.id);
+    await this.openSession(changed, request, response);
+  }
+
+  @Serves(endpoints.ownSessions)
+  async ownSessions(
+    @CalledBy() { operator, session: current }: Caller,
+  ): Promise<AnswerOf<typeof endpoints.ownSessions>> {
+    const sessions = await this.sessions.listOf(operator.id);
+    const items = sessions.map((session) => ({
+      id: session.idHash,
+      current: session.idHash === current.idHash,
+      address: session.address,
+      userAgent: session.userAgent ?? null,
+      createdAt: isoOf(session.createdAt),
+      lastUsedAt: isoOf(session.lastUsedAt),
+    }));
+    return { items };
+  }
+
+  @Serves(endpoints.endOwnSession)
+  async endOwnSession(
+    @Input() { params }: InputOf<typeof endpoints.endOwnSession>,
+    @CalledBy() { operator }: Caller,
+  ): Promise<void> {
+    const sessions = await this.sessions.listOf(operator.id);
+    const session = sessions.find((one) => one.idHash === params.id);
+    if (session === undefined) throw new Refusal('not-found');
+    await this.sessions.end(session);
+  }
+
+  /** A new session for whoever just proved who they are; the one the browser had ends. */
+  private async welcome(
+    operator: Operator | DeskRefusal,
+    request: AdminRequest,
+    response: Response,
+  ): Promise<SessionInfo> {
+    if ('refused' in operator) throw refusalOf(operator);
+    if (request.caller !== undefined) await this.sessions.end(request.caller.session);
+    await this.openSession(operator, request, response);
+    return this.infoFor(operator);
+  }
+
+  private async openSession(operator: Operator, request: AdminRequest, response: Response) {
+    const origin = { address: addressOf(request), userAgent: request.headers['user-agent'] };
+    const secret = await this.sessions.open(operator, origin);
+    this.cookie.write(request, response, secret, SESSION_LIMITS.absoluteMs / 1000);
+  }
+
+  private infoFor({ name, role, locale }: Operator): SessionInfo {
+    const permissions = [...ROLE_PERMISSIONS[role]];
+    return {
+      ...this.server(),
+      setupNeeded: false,
+      operator: { name, role, permissions },
+      locale: locale ?? null,
+    };
+  }
+
+  private server() {
+    return { version: this.settings.version, domains: [...this.settings.domains] };
+  }
+}
+
+function refusalOf({ refused, detail, retryAfterSeconds }: DeskRefusal): Refusal {
+  return new Refusal(refused, detail, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
+}

@@ -1,0 +1,96 @@
+import type {
+  AccountDirectory,
+  AuditLog,
+  LedgerClock,
+  OperatorDirectory,
+  OperatorSessionStore,
+  OperatorStore,
+  SignInStore,
+  Streamhost,
+  TransferLedger,
+  TransferStore,
+} from '@waybill/domain';
+import type { Log, Metrics } from '@waybill/platform';
+
+/** A chat client's bound resource, as operators see it. */
+export interface ChatSessionView {
+  readonly id: string;
+  /** Prepared bare JID. */
+  readonly bareJid: string;
+  readonly fullJid: string;
+  /** IP address. */
+  readonly address: string;
+  /** TLS version; undefined on a plain connection. */
+  readonly tls: string | undefined;
+  readonly mechanism: string;
+  /** Epoch milliseconds. */
+  readonly boundAt: number;
+  /** Undefined while unavailable. */
+  readonly presence:
+    | {
+        readonly priority: number;
+        readonly show: 'available' | 'chat' | 'away' | 'xa' | 'dnd';
+      }
+    | undefined;
+  readonly bytesReceived: number;
+  readonly bytesSent: number;
+}
+
+/** The sessions that are bound right now. */
+export abstract class ChatSessions {
+  abstract get size(): number;
+  abstract all(): Iterable<ChatSessionView>;
+  /** How many an account has. */
+  abstract countOf(bareJid: string): number;
+  abstract find(id: string): ChatSessionView | undefined;
+  /** Closes its stream, telling it that an operator did. @returns false when there is none */
+  abstract end(id: string): boolean;
+}
+
+/** One thing that has to work for the server to be of use. */
+export interface ReadinessPart {
+  readonly part: string;
+  readonly ok: boolean;
+  readonly detail?: string | undefined;
+}
+
+/** What the admin API needs of the server around it. */
+export interface AdminPorts {
+  readonly accounts: AccountDirectory;
+  readonly signIns: SignInStore;
+  readonly operators: OperatorStore;
+  readonly operatorDirectory: OperatorDirectory;
+  readonly operatorSessions: OperatorSessionStore;
+  readonly transfers: TransferStore;
+  readonly ledger: Pick<TransferLedger, 'live' | 'view' | 'get' | 'cancel' | 'subscribe'>;
+  readonly sessions: ChatSessions;
+  readonly streamhost: Pick<Streamhost, 'endpoints'>;
+  readonly audit: AuditLog;
+  readonly clock: LedgerClock;
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, 'registry' | 'httpDuration' | 'authAttempts'>;
+  /** Asked at each `/readyz`. */
+  readonly readiness: () => Promise<readonly ReadinessPart[]>;
+}
+
+/** What the admin API has to be told. */
+export interface AdminSettings {
+  readonly version: string;
+  /** Hosted domains; the first is where new accounts go by default. */
+  readonly domains: readonly string[];
+  /** How browsers reach the dashboard when a proxy stands before it. */
+  readonly publicUrl?: string | undefined;
+  /** Addresses whose X-Forwarded-… headers are believed. */
+  readonly trustedProxies: readonly string[];
+  /** Addresses that may read `/metrics`. */
+  readonly metricsFrom: readonly string[];
+  /** CSP sources of the dashboard's inline scripts and styles, such as `'sha256-…'`. */
+  readonly scriptHashes: readonly string[];
+  readonly styleHashes?: readonly string[] | undefined;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+}
+
+/** DI tokens of the two. */
+export const ADMIN_PORTS = Symbol('AdminPorts');
+export const ADMIN_SETTINGS = Symbol('AdminSettings');

@@ -1,0 +1,96 @@
+import { Controller, Inject } from '@nestjs/common';
+import { deedEntry, roleMay, type Transfer } from '@waybill/domain';
+import { z } from 'zod';
+import type { AnswerOf, InputOf } from '../contract/endpoint.js';
+import { transferEndpoints as endpoints } from '../contract/transfers.js';
+import { CalledBy, Input, type Caller } from '../http/admin-request.js';
+import { readCursor, writeCursor } from '../http/cursor.js';
+import { Serves } from '../http/serves.js';
+import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from '../ports.js';
+import { Refusal } from '../problems/refusal.js';
+import { liveViews } from '../live/live-views.js';
+import { toDetail, toLive, toSummary, type NameView } from './transfer-views.js';
+import { toTransferFilter } from './transfer-filter.js';
+
+const position = z.strictObject({ value: z.number(), row: z.number() });
+
+/** How an operator sees file names. */
+export function nameViewOf({ operator }: Pick<Caller, 'operator'>): NameView {
+  return roleMay(operator.role, 'transfers:names') ? 'names' : 'masked';
+}
+
+/** The ledger: list, one waybill, what runs now, and cutting it. */
+@Controller()
+export class TransfersController {
+  constructor(
+    @Inject(ADMIN_PORTS) private readonly ports: AdminPorts,
+    @Inject(ADMIN_SETTINGS) private readonly settings: AdminSettings,
+  ) {}
+
+  @Serves(endpoints.list)
+  async list(
+    @Input() { query }: InputOf<typeof endpoints.list>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.list>> {
+    const view = nameViewOf(caller);
+    const filter = toTransferFilter(query, this.settings.domains, view);
+    const { sort, limit, after } = query;
+    const key = { ...filter, sort };
+    const start = readCursor('transfers', key, position, after);
+    const { transfers, ledger } = this.ports;
+    const [page, totals] = await Promise.all([
+      transfers.list(filter, sort, limit, start),
+      transfers.count(filter),
+    ]);
+    return {
+      // what is still in memory is newer than the row: list and live view agree
+      items: page.transfers.map((one) => toSummary(ledger.view(one.id) ?? { transfer: one }, view)),
+      next: writeCursor('transfers', key, page.next && { ...page.next }),
+      total: { count: totals.total, capped: totals.capped },
+    };
+  }
+
+  @Serves(endpoints.detail)
+  async detail(
+    @Input() { params }: InputOf<typeof endpoints.detail>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.detail>> {
+    const transfer = await this.find(params.id);
+    const steps = await this.ports.transfers.steps(transfer.id);
+    const seen = this.ports.ledger.view(transfer.id) ?? { transfer };
+    return toDetail(seen, steps, nameViewOf(caller));
+  }
+
+  @Serves(endpoints.cancel)
+  async cancel(
+    @Input() { params }: InputOf<typeof endpoints.cancel>,
+    @CalledBy() { operator, address }: Caller,
+  ): Promise<void> {
+    const transfer = await this.find(params.id);
+    const outcome = this.ports.ledger.cancel(transfer.id, operator.name);
+    if (outcome !== 'cancelled') throw new Refusal('transfer-ended');
+    const deed = {
+      at: this.ports.clock.now(),
+      kind: 'operator-action',
+      action: 'transfer-cancelled',
+      data: { transfer: transfer.id, before: transfer.state, after: 'cancelled' },
+    } as const;
+    const actor = { kind: 'operator', name: operator.name, address } as const;
+    await this.ports.audit.append(deedEntry(deed, actor));
+  }
+
+  @Serves(endpoints.live)
+  live(@CalledBy() caller: Caller): AnswerOf<typeof endpoints.live> {
+    const view = nameViewOf(caller);
+    return { items: liveViews(this.ports.ledger).map((one) => toLive(one, view)) };
+  }
+
+  private async find(id: string): Promise<Transfer> {
+    const { ledger, transfers } = this.ports;
+    const found = id.startsWith('wb-')
+      ? await transfers.findByShortId(id)
+      : (ledger.get(id) ?? (await transfers.find(id)));
+    if (found === undefined) throw new Refusal('not-found', 'There is no such transfer');
+    return ledger.get(found.id) ?? found;
+  }
+}

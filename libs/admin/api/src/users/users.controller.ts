@@ -1,0 +1,164 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { Account, AccountFilter } from '@waybill/domain';
+import { z } from 'zod';
+import type { AnswerOf, InputOf } from '../contract/endpoint.js';
+import { userEndpoints as endpoints } from '../contract/users.js';
+import { CalledBy, Input, type Caller } from '../http/admin-request.js';
+import { readCursor, writeCursor } from '../http/cursor.js';
+import { Serves } from '../http/serves.js';
+import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from '../ports.js';
+import { Refusal } from '../problems/refusal.js';
+import { isoOrNull } from '../schemas/instants.js';
+import { accountJid, accountJidOf, actorOf, done } from './account-edge.js';
+import { userTraffic } from './user-traffic.js';
+import { toSignIn, toUser } from './user-views.js';
+
+const TRAFFIC_MS = 30 * 86_400_000;
+const accountPosition = z.strictObject({ value: z.number(), jid: z.string() });
+const signInPosition = z.strictObject({ before: z.number() });
+
+/** The accounts kept here. Rules and audit entries are the directory's. */
+@Controller()
+export class UsersController {
+  constructor(
+    @Inject(ADMIN_PORTS) private readonly ports: AdminPorts,
+    @Inject(ADMIN_SETTINGS) private readonly settings: AdminSettings,
+  ) {}
+
+  @Serves(endpoints.list)
+  async list(
+    @Input() { query }: InputOf<typeof endpoints.list>,
+  ): Promise<AnswerOf<typeof endpoints.list>> {
+    const { q, status, sort, limit, after } = query;
+    const filter: AccountFilter = { text: q, status };
+    const key = { ...filter, sort };
+    const start = readCursor('users', key, accountPosition, after);
+    const [page, count] = await Promise.all([
+      this.ports.accounts.list(filter, sort, limit, start),
+      this.ports.accounts.count(filter),
+    ]);
+    return {
+      items: page.accounts.map((account) => this.view(account)),
+      next: writeCursor('users', key, page.next && { ...page.next }),
+      total: { count, capped: false },
+    };
+  }
+
+  @Serves(endpoints.add)
+  async add(
+    @Input() { body }: InputOf<typeof endpoints.add>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.add>> {
+    const { password, note } = body;
+    const jid = this.newJid(body);
+    const added = done(await this.ports.accounts.add({ jid, password, note }, actorOf(caller)));
+    return { user: this.view(added.account), password: added.password ?? null };
+  }
+
+  @Serves(endpoints.detail)
+  async detail(
+    @Input() { params }: InputOf<typeof endpoints.detail>,
+  ): Promise<AnswerOf<typeof endpoints.detail>> {
+    const account = await this.find(params.jid);
+    const sinceAt = this.ports.clock.now() - TRAFFIC_MS;
+    const [sent30d, received30d] = await Promise.all([
+      userTraffic(this.ports.transfers, { sender: account.jid, sinceAt }),
+      userTraffic(this.ports.transfers, { receiver: account.jid, sinceAt }),
+    ]);
+    return { ...this.view(account), sent30d, received30d };
+  }
+
+  @Serves(endpoints.patch)
+  async patch(
+    @Input() { params, body }: InputOf<typeof endpoints.patch>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.patch>> {
+    const jid = accountJid(params.jid);
+    const { accounts } = this.ports;
+    return this.view(done(await accounts.setNote(jid, body.note ?? undefined, actorOf(caller))));
+  }
+
+  @Serves(endpoints.remove)
+  async remove(
+    @Input() { params }: InputOf<typeof endpoints.remove>,
+    @CalledBy() caller: Caller,
+  ): Promise<void> {
+    done(await this.ports.accounts.remove(accountJid(params.jid), actorOf(caller)));
+  }
+
+  @Serves(endpoints.setPassword)
+  async setPassword(
+    @Input() { params, body }: InputOf<typeof endpoints.setPassword>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.setPassword>> {
+    const jid = accountJid(params.jid);
+    const { accounts } = this.ports;
+    const { password } = done(await accounts.setPassword(jid, body.password, actorOf(caller)));
+    return { password: password ?? null };
+  }
+
+  @Serves(endpoints.lock)
+  async lock(
+    @Input() { params, body }: InputOf<typeof endpoints.lock>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.lock>> {
+    const jid = accountJid(params.jid);
+    return this.view(done(await this.ports.accounts.lock(jid, body.reason, actorOf(caller))));
+  }
+
+  @Serves(endpoints.unlock)
+  async unlock(
+    @Input() { params }: InputOf<typeof endpoints.unlock>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.unlock>> {
+    const jid = accountJid(params.jid);
+    return this.view(done(await this.ports.accounts.unlock(jid, actorOf(caller))));
+  }
+
+  @Serves(endpoints.enableLegacySignIn)
+  async enableLegacySignIn(
+    @Input() { params, body }: InputOf<typeof endpoints.enableLegacySignIn>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.enableLegacySignIn>> {
+    const jid = accountJid(params.jid);
+    const { secret, mark } = done(
+      await this.ports.accounts.enableLegacySignIn(jid, body, actorOf(caller)),
+    );
+    return { secret, expiresAt: isoOrNull(mark.expiresAt) };
+  }
+
+  @Serves(endpoints.disableLegacySignIn)
+  async disableLegacySignIn(
+    @Input() { params }: InputOf<typeof endpoints.disableLegacySignIn>,
+    @CalledBy() caller: Caller,
+  ): Promise<void> {
+    const jid = accountJid(params.jid);
+    done(await this.ports.accounts.disableLegacySignIn(jid, actorOf(caller)));
+  }
+
+  @Serves(endpoints.signIns)
+  async signIns(
+    @Input() { params, query }: InputOf<typeof endpoints.signIns>,
+  ): Promise<AnswerOf<typeof endpoints.signIns>> {
+    const { jid } = await this.find(params.jid);
+    const start = readCursor('sign-ins', { jid }, signInPosition, query.after);
+    const page = await this.ports.signIns.list(jid, query.limit, start?.before);
+    const next = page.next === undefined ? undefined : { before: page.next };
+    return { items: page.signIns.map(toSignIn), next: writeCursor('sign-ins', { jid }, next) };
+  }
+
+  private newJid(body: InputOf<typeof endpoints.add>['body']) {
+    if (body.jid !== undefined) return accountJid(body.jid);
+    return accountJidOf(body.localpart ?? '', body.domain ?? this.settings.domains[0] ?? '');
+  }
+
+  private async find(text: string): Promise<Account> {
+    const account = await this.ports.accounts.find(accountJid(text));
+    if (account === undefined) throw new Refusal('not-found', 'There is no such account');
+    return account;
+  }
+
+  private view(account: Account) {
+    return toUser(account, this.ports.sessions.countOf(account.jid));
+  }
+}
