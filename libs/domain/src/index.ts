@@ -173,7 +173,7 @@ export type { LiveListener, LiveView } from './transfers/live-feed.js';
 export { systemClock, type LedgerClock } from './transfers/ledger-clock.js';
 export { DEFAULT_LEDGER_LIMITS, type LedgerLimits } from './transfers/ledger-limits.js';
 export { TransferControl } from './transfers/transfer-control.js';
-export { jingleKey, oobKey, siKey } from './transfers/transfer-key.js';
+export { ibbKey, jingleKey, oobKey, siKey } from './transfers/transfer-key.js';
 export { bytestreamAddress, isBytestreamAddress } from './transfers/bytestream-address.js';
 export {
   BytestreamBook,
@@ -199,5 +199,6 @@ export {
   type RosterItemEdit,
   type RosterLimits,
   type RosterPush,
+  type SubscriptionChange,
 } from './messaging/roster-book.js';
 export { StoreFault, type StoreFaultCode } from './store-fault.js';

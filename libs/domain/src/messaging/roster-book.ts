@@ -10,6 +10,7 @@ import {
   stateOf,
   subscriptionStep,
   type Direction,
+  type SubscriptionState,
   type SubscriptionStep,
   type SubscriptionVerb,
 } from './subscription.js';
@@ -39,6 +40,11 @@ export interface RosterPush {
   readonly contact: string;
   /** Undefined when the item is gone. */
   readonly entry: RosterEntry | undefined;
+}
+
+/** What a subscription stanza did, and the state it found. */
+export interface SubscriptionChange extends SubscriptionStep {
+  readonly was: SubscriptionState;
 }
 
 /** What a client sets of an item. @see RFC 6121 §2.3 */
@@ -132,10 +138,11 @@ export class RosterBook {
     contact: string,
     step: { readonly direction: Direction; readonly verb: SubscriptionVerb },
     request: SubscriptionRequest,
-  ): Promise<SubscriptionStep | 'full'> {
+  ): Promise<SubscriptionChange | 'full'> {
     return this.exclusively(account, async (roster) => {
       const before = roster.entries.get(contact) ?? { ...EMPTY, contact };
-      const result = subscriptionStep(step.direction, step.verb, stateOf(before), before.approved);
+      const was = stateOf(before);
+      const result = subscriptionStep(step.direction, step.verb, was, before.approved);
       const parts = partsOf(result.state);
       const listed = before.listed || parts.subscription !== 'none' || parts.ask || result.approved;
       const after: RosterEntry = {
@@ -149,7 +156,7 @@ export class RosterBook {
       if (listed && !before.listed && this.isFull(roster)) return 'full';
       if (after.request && !before.request && this.hasManyRequests(roster)) return 'full';
       if (!isSame(before, after)) await this.write(account, roster, after);
-      return result;
+      return { ...result, was };
     });
   }
 
