@@ -227,7 +227,14 @@ export class Bytestream {
   }
 }
 
-const PEERS_DOING = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED', 'EHOSTUNREACH']);
+const PEERS_DOING = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ECONNABORTED',
+  'EHOSTUNREACH',
+  'ENOTCONN',
+]);
 
 function isPeersDoing(error: Error | undefined): boolean {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
