@@ -1,2 +1,12 @@
-export { XmlStream, toElement } from './xml-stream.js';
+export { C2sListener, type C2sParts, type C2sPlace } from './c2s-listener.js';
+export type { C2sPolicy } from './c2s-context.js';
+export { DEFAULT_C2S_LIMITS, type C2sLimits, type PreAuthLimits } from './c2s-limits.js';
+export { Certificates, type CertificateLoader, type CertificatePair } from './certificates.js';
 export { ParserPool } from './parser-pool.js';
+export {
+  XmlStream,
+  toElement,
+  type StreamHeader,
+  type WireElement,
+  type XmlStreamOwner,
+} from './xml-stream.js';

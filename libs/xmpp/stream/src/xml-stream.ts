@@ -47,7 +47,7 @@ export interface WireElement {
 /** What a stream's owner is told, in the order of the wire. */
 export interface XmlStreamOwner {
   opened(header: StreamHeader): void;
-  received(element: WireElement): void;
+  element(element: WireElement): void;
   /** The peer has closed its stream; nothing follows. */
   ended(): void;
   /** The peer broke a rule; nothing follows. */
@@ -379,7 +379,7 @@ export class XmlStream implements XmlEvents {
     this.current = undefined;
     this.boundary = position;
     parser.resetBudget();
-    this.owner.received(current);
+    this.owner.element(current);
   }
 
   private closeStream(position: number): void {
