@@ -42,6 +42,8 @@ export interface Activation {
 export type ActivationVerdict = ActivationOutcome | StanzaError;
 
 interface Entry {
+  /** The address computed from sid and JIDs; undefined where nobody announced any. */
+  readonly main: string | undefined;
   expected: ExpectedBytestream | undefined;
   transferId: string | undefined;
   /** All addresses that lead here. */
@@ -76,9 +78,9 @@ export class BytestreamBook extends BytestreamRegistry {
   expect(expected: ExpectedBytestream): void {
     const { sid, requester, target } = expected;
     const main = bytestreamAddress(sid, requester.full, target.full);
-    const wanted = [main, ...(expected.addresses ?? [])];
     const known = this.byAddress.get(main);
-    const entry = known ?? {
+    const entry: Entry = (known?.main === main ? known : undefined) ?? {
+      main,
       expected,
       transferId: expected.transferId,
       addresses: [],
@@ -87,10 +89,9 @@ export class BytestreamBook extends BytestreamRegistry {
     };
     entry.expected = expected;
     entry.transferId = expected.transferId ?? entry.transferId;
-    for (const address of wanted) {
-      if (this.byAddress.has(address)) continue;
-      this.byAddress.set(address, entry);
-      entry.addresses.push(address);
+    this.claim(main, entry);
+    for (const address of expected.addresses ?? []) {
+      if (!this.byAddress.has(address)) this.claim(address, entry);
     }
     this.makeRoom();
   }
@@ -316,6 +317,7 @@ export class BytestreamBook extends BytestreamRegistry {
     const known = this.byAddress.get(address);
     if (known !== undefined) return known;
     const entry: Entry = {
+      main: undefined,
       expected: undefined,
       transferId: undefined,
       addresses: [address],
@@ -325,6 +327,15 @@ export class BytestreamBook extends BytestreamRegistry {
     this.byAddress.set(address, entry);
     this.makeRoom();
     return entry;
+  }
+
+  /** A computed address is its own bytestream's, even where somebody else had named it as theirs. */
+  private claim(address: string, entry: Entry): void {
+    const holder = this.byAddress.get(address);
+    if (holder === entry) return;
+    holder?.addresses.splice(holder.addresses.indexOf(address), 1);
+    this.byAddress.set(address, entry);
+    entry.addresses.push(address);
   }
 
   private forget(entry: Entry): void {

@@ -44,6 +44,8 @@ export class LiveTransfer {
   doom: { readonly dueAt: number; readonly reason: TransferReason } | undefined;
   /** Percent steps that were written: 0, 25, 50 or 75. */
   percentNoted = 0;
+  /** Further keys that it is found by. */
+  readonly aliases: string[] = [];
   private seq = 0;
   private lastStepAt: number;
   private omitted = 0;

@@ -1,6 +1,8 @@
 import type { LedgerLimits } from './ledger-limits.js';
 import type { LiveTransfer } from './live-transfer.js';
 
+const MAX_ALIASES = 8;
+
 type Group = Map<string, Set<LiveTransfer>>;
 
 /**
@@ -45,6 +47,15 @@ export class OpenTransfers {
     return this.byKey.get(key);
   }
 
+  /** Lets an open transfer be found by another key as well; a few for each, and never one that is taken. */
+  alias(live: LiveTransfer, key: string): void {
+    const holder = this.byKey.get(key);
+    if (holder === live || (holder !== undefined && !holder.ended)) return;
+    if (live.aliases.length >= MAX_ALIASES) return;
+    live.aliases.push(key);
+    this.byKey.set(key, live);
+  }
+
   /** The transfer's end: it leaves the open ones and lingers. */
   close(live: LiveTransfer): void {
     if (!this.open.delete(live)) return;
@@ -63,7 +74,9 @@ export class OpenTransfers {
     this.lingering.delete(live);
     this.leaveParties(live);
     this.byId.delete(live.transfer.id);
-    if (live.key !== undefined && this.byKey.get(live.key) === live) this.byKey.delete(live.key);
+    for (const key of [live.key, ...live.aliases]) {
+      if (key !== undefined && this.byKey.get(key) === live) this.byKey.delete(key);
+    }
   }
 
   /** Open ones, oldest first. */

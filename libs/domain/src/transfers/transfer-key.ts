@@ -15,3 +15,10 @@ export function jingleKey(initiatorFullJid: string, sid: string, contentName: st
 export function oobKey(senderFullJid: string, receiverFullJid: string, iqId: string): string {
   return join('oob', senderFullJid, receiverFullJid, iqId);
 }
+
+/** An in-band bytestream is found by its two parties and its id, whoever opens it. */
+export function ibbKey(oneFullJid: string, otherFullJid: string, sid: string): string {
+  return oneFullJid < otherFullJid
+    ? join('ibb', oneFullJid, otherFullJid, sid)
+    : join('ibb', otherFullJid, oneFullJid, sid);
+}

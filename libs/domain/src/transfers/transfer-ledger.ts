@@ -149,6 +149,12 @@ export class TransferLedger {
     return this.transfers.find(key)?.transfer;
   }
 
+  /** Lets a transfer be found by another key as well, such as that of an in-band bytestream agreed for it. */
+  alias(id: string, key: string): void {
+    const live = this.transfers.get(id);
+    if (live !== undefined && !live.ended) this.transfers.alias(live, key);
+  }
+
   get(id: string): Transfer | undefined {
     return this.transfers.get(id)?.transfer;
   }

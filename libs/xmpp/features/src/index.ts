@@ -7,3 +7,12 @@ export {
   socks5Bytestreams,
   type BytestreamProxyOptions,
 } from './socks5-bytestreams/socks5-bytestreams.feature.js';
+export {
+  inBandBytestreams,
+  type InBandBytestreamsOptions,
+} from './in-band-bytestreams/in-band-bytestreams.feature.js';
+export {
+  outOfBandData,
+  type OutOfBandDataOptions,
+} from './out-of-band-data/out-of-band-data.feature.js';
+export { StanzaTransferControl } from './transfer-control/stanza-transfer-control.js';
