@@ -1,4 +1,4 @@
-/** XEP-0004: Data Forms, version 2.13.1 (fields with values and options; no reported items). */
+/** XEP-0004: Data Forms, version 2.13.2 (fields with values and options; no reported items). */
 import { NS, xml, type Element } from '@waybill/core';
 import type { XmlNode } from './markup.js';
 

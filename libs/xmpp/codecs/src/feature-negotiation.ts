@@ -1,4 +1,4 @@
-/** XEP-0020: Feature Negotiation, version 1.6.1, as SI uses it: one field, `stream-method`. */
+/** XEP-0020: Feature Negotiation, version 1.6, as SI uses it: one field, `stream-method`. */
 import { NS, xml, type Element } from '@waybill/core';
 import { decodeForm, encodeForm, formField } from './data-forms.js';
 import { childNode, type XmlNode } from './markup.js';

@@ -35,8 +35,8 @@ export function payloadNode(stanza: Stanza, ns: string, name?: string): XmlNode 
 /** The same view of an element that is a tree already. */
 export function toNode(element: Element): XmlNode {
   const attrs: Record<string, string> = {};
-  for (const [name, value] of Object.entries(element.attrs as Record<string, unknown>)) {
-    if (value !== undefined && value !== null && name !== 'xmlns') attrs[name] = String(value);
+  for (const [name, value] of Object.entries(element.attrs)) {
+    if (name !== 'xmlns') attrs[name] = String(value);
   }
   return {
     name: element.getName(),
@@ -63,13 +63,11 @@ export function readCount(text: string | undefined): number | undefined {
 }
 
 const TAB_OR_NEWLINE = /[\t\n]/g;
-const enum Char {
-  Quote = 34,
-  Slash = 47,
-  Equals = 61,
-  Greater = 62,
-  Space = 32,
-}
+const QUOTE = 34;
+const SLASH = 47;
+const EQUALS = 61;
+const GREATER = 62;
+const SPACE = 32;
 
 /**
  * Reads checked markup.
@@ -95,7 +93,7 @@ class Scan {
       if (parent !== undefined && tag > this.at) {
         parent.text += decode(markup.slice(this.at, tag));
       }
-      if (markup.charCodeAt(tag + 1) === Char.Slash) {
+      if (markup.charCodeAt(tag + 1) === SLASH) {
         open.pop();
         this.at = markup.indexOf('>', tag) + 1;
       } else if (!this.start(tag + 1, parent)) {
@@ -113,11 +111,11 @@ class Scan {
     let ns = parent?.ns ?? NS.client;
     for (;;) {
       const char = this.skipSpace();
-      if (char === Char.Greater || char === Char.Slash) {
+      if (char === GREATER || char === SLASH) {
         const node: OpenNode = { name, ns, attrs, children: [], text: '' };
         (parent?.children ?? this.roots).push(node);
-        if (char === Char.Greater) this.open.push(node);
-        this.at += char === Char.Greater ? 1 : 2;
+        if (char === GREATER) this.open.push(node);
+        this.at += char === GREATER ? 1 : 2;
         return true;
       }
       const attribute = this.attribute();
@@ -134,10 +132,10 @@ class Scan {
     // a prefix needs its declaration; xml: is declared everywhere
     if (name.includes(':') && !name.startsWith('xml:')) return undefined;
     this.at = end;
-    if (this.skipSpace() !== Char.Equals) return undefined;
+    if (this.skipSpace() !== EQUALS) return undefined;
     this.at++;
     const quote = this.skipSpace();
-    const close = markup.indexOf(quote === Char.Quote ? '"' : "'", this.at + 1);
+    const close = markup.indexOf(quote === QUOTE ? '"' : "'", this.at + 1);
     if (close < 0) return undefined;
     // XML 1.0 §3.3.3: white space in an attribute is a space, unless written as a reference
     const value = decode(markup.slice(this.at + 1, close).replace(TAB_OR_NEWLINE, ' '));
@@ -151,10 +149,10 @@ class Scan {
     for (; i < markup.length; i++) {
       const char = markup.charCodeAt(i);
       if (
-        char <= Char.Space ||
-        char === Char.Slash ||
-        char === Char.Greater ||
-        char === Char.Equals
+        char <= SPACE ||
+        char === SLASH ||
+        char === GREATER ||
+        char === EQUALS
       ) {
         break;
       }
@@ -165,7 +163,7 @@ class Scan {
   /** @returns the character behind the white space */
   private skipSpace(): number {
     const { markup } = this;
-    while (markup.charCodeAt(this.at) <= Char.Space) this.at++;
+    while (markup.charCodeAt(this.at) <= SPACE) this.at++;
     return markup.charCodeAt(this.at);
   }
 }

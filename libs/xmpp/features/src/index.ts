@@ -16,3 +16,6 @@ export {
   type OutOfBandDataOptions,
 } from './out-of-band-data/out-of-band-data.feature.js';
 export { StanzaTransferControl } from './transfer-control/stanza-transfer-control.js';
+export { jingleFileTransfer } from './jingle-file-transfer/jingle-file-transfer.feature.js';
+export type { JingleObserverOptions } from './jingle-file-transfer/jingle-observer.js';
+export type { Socks5ObserverOptions } from './socks5-bytestreams/socks5-observer.js';

@@ -1,4 +1,4 @@
-/** XEP-0095 Stream Initiation 1.2, XEP-0096 SI File Transfer 1.3.1, XEP-0020 Feature Negotiation 1.6.1: observed. */
+/** XEP-0095 Stream Initiation 1.2, XEP-0096 SI File Transfer 1.3.1, XEP-0020 Feature Negotiation 1.6: observed. */
 import {
   decodeSiAnswer,
   decodeSiOffer,
@@ -29,7 +29,7 @@ export function siFileTransfer(options: SiFileTransferOptions): Feature {
   return {
     name: 'si-file-transfer',
     xeps: [
-      { number: '0020', title: 'Feature Negotiation', version: '1.6.1', note: 'observed' },
+      { number: '0020', title: 'Feature Negotiation', version: '1.6', note: 'observed' },
       { number: '0095', title: 'Stream Initiation', version: '1.2', note: 'observed' },
       { number: '0096', title: 'SI File Transfer', version: '1.3.1', note: 'observed' },
     ],
@@ -117,7 +117,7 @@ function declaredFile({ file, mimeType }: SiOffer): DeclaredFile {
 
 /** What an error answer means. @see XEP-0095 §3.3, XEP-0096 §5 */
 function refusal({ condition, specific }: ErrorReply, at: number): TransferEvent {
-  switch (condition) {
+  switch (condition as string) {
     // COMPAT: 403 by the book; some clients decline with 405 or 406
     case 'forbidden':
     case 'not-allowed':
