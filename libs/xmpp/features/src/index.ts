@@ -19,3 +19,10 @@ export { StanzaTransferControl } from './transfer-control/stanza-transfer-contro
 export { jingleFileTransfer } from './jingle-file-transfer/jingle-file-transfer.feature.js';
 export type { JingleObserverOptions } from './jingle-file-transfer/jingle-observer.js';
 export type { Socks5ObserverOptions } from './socks5-bytestreams/socks5-observer.js';
+export {
+  instantMessaging,
+  type InstantMessaging,
+  type InstantMessagingOptions,
+  type MessagingStores,
+} from './instant-messaging.js';
+export { sendPing } from './ping/ping.feature.js';
