@@ -35,8 +35,9 @@ export function payloadNode(stanza: Stanza, ns: string, name?: string): XmlNode 
 /** The same view of an element that is a tree already. */
 export function toNode(element: Element): XmlNode {
   const attrs: Record<string, string> = {};
-  for (const [name, value] of Object.entries(element.attrs)) {
-    if (name !== 'xmlns') attrs[name] = String(value);
+  const written = element.attrs as Record<string, string | number | undefined>;
+  for (const [name, value] of Object.entries(written)) {
+    if (name !== 'xmlns' && value !== undefined) attrs[name] = String(value);
   }
   return {
     name: element.getName(),
@@ -148,12 +149,7 @@ class Scan {
     let i = from;
     for (; i < markup.length; i++) {
       const char = markup.charCodeAt(i);
-      if (
-        char <= SPACE ||
-        char === SLASH ||
-        char === GREATER ||
-        char === EQUALS
-      ) {
+      if (char <= SPACE || char === SLASH || char === GREATER || char === EQUALS) {
         break;
       }
     }
