@@ -50,9 +50,10 @@ function put(target: Record<string, unknown>, path: readonly string[], value: un
   let section = target;
   for (const key of path.slice(0, -1)) {
     const inner = Object.hasOwn(section, key) ? section[key] : undefined;
-    const next = typeof inner === 'object' && inner !== null ? inner : Object.create(null);
-    section[key] = next as Record<string, unknown>;
-    section = next as Record<string, unknown>;
+    const isSection = typeof inner === 'object' && inner !== null;
+    const next = (isSection ? inner : Object.create(null)) as Record<string, unknown>;
+    section[key] = next;
+    section = next;
   }
   section[path.at(-1) ?? ''] = value;
 }

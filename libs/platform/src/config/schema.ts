@@ -93,8 +93,6 @@ const authLimits = section({
 
 const messagingLimits = section({
   maxRosterItems: count(1_000).describe('Contacts of one account'),
-  maxRosterGroups: count(16).describe('Groups of one contact'),
-  maxRosterNameBytes: count(1_023).describe('Bytes of a contact or group name'),
   maxOfflineMessages: count(100, 0).describe('Messages kept for one account while it is away'),
   maxOfflineBytes: count(1_048_576, 0).describe('Bytes of messages kept for one account'),
   offlineDays: count(30).describe('Days that such a message is kept'),
@@ -104,15 +102,24 @@ const messagingLimits = section({
 }).describe('Contacts and messages');
 
 const streamhostLimits = section({
-  handshakeTimeoutSeconds: count(10).describe('Time for the SOCKS5 greeting and request'),
-  activationTimeoutSeconds: count(60).describe('Time from the first connection to the activation'),
-  idleTimeoutSeconds: count(120).describe('Silence after which a relay ends'),
+  handshakeSeconds: count(10).describe('Time for the SOCKS5 greeting and request'),
+  activationSeconds: count(60).describe('Time from the first connection to the activation'),
+  idleSeconds: count(120).describe('Silence after which a relay ends'),
+  lingerSeconds: count(30).describe('Silence after which a relay ends that one side has closed'),
   maxPendingPerAddress: count(16).describe('Connections waiting for activation, from one address'),
   maxPending: count(1_024).describe('Connections waiting for activation, in all'),
   maxActivePerAccount: count(8).describe('Relays running for one account'),
   maxActive: count(512).describe('Relays running in all'),
-  maxSidBytes: count(128).describe('Bytes of a stream id'),
+  maxBufferBytes: count(67_108_864, 1_048_576).describe('Memory that all relays may read into'),
 }).describe('The file relay');
+
+const transferLimits = section({
+  offerTimeoutMinutes: count(15).describe('Time after which an unanswered offer expires'),
+  startTimeoutMinutes: count(5).describe('Time from the acceptance to the first byte'),
+  maxOpen: count(50_000).describe('Transfers in progress, in all'),
+  maxOpenPerSender: count(256).describe('Transfers in progress of one client'),
+  maxStanzaBytes: count(8_192).describe('Bytes kept of each stanza in a timeline'),
+}).describe('The record of transfers');
 
 const standalone = section({
   domains: z
@@ -129,6 +136,7 @@ const standalone = section({
     .optional()
     .describe('PEM certificate chain; without one a self-signed one is made'),
   privateKeyFile: z.string().optional().describe('PEM key of that certificate'),
+  requireTls: z.boolean().default(false).describe('Refuse to log anybody in without TLS'),
   allowPlaintext: z.boolean().default(false).describe('SASL PLAIN on connections without TLS'),
   legacyAuth: section({
     digest: z
@@ -234,8 +242,7 @@ export const configSchema = z.strictObject({
     auth: authLimits,
     messaging: messagingLimits,
     streamhost: streamhostLimits,
-    offerTimeoutMinutes: count(60).describe('Time after which an unanswered offer expires'),
-    maxLiveTransfers: count(10_000).describe('Transfers in progress at a time'),
+    transfers: transferLimits,
   }).describe('Bounds; each refusal is an error to the peer and a line in the log'),
 });
 
