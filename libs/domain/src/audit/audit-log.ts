@@ -48,8 +48,9 @@ export abstract class AuditLog {
   /** Recomputes the chain from its first entry, a slice at a time. */
   abstract verify(): Promise<AuditVerdict>;
   /**
-   * Forgets a personal value, such as a bare JID, wherever the chain knows it: value and salt go, hashes stay.
-   * @returns how many entries knew it
+   * Forgets a personal value, such as a bare JID, in the entries that carry it: value and salt go, hashes stay.
+   * The names of a transfer stand in the transfer, and go with it.
+   * @returns how many entries carried it
    */
   abstract erase(value: string): Promise<number>;
 }

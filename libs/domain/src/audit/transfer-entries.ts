@@ -9,15 +9,17 @@ const defined = (
   );
 
 /**
- * What the chain says of an offer: only what no later event changes, so that the row can be held against it at
+ * What the chain says of an offer: what later events hardly ever change, so that the row can be held against it at
  * any time.
+ * @param amended the offer's facts have changed since; this entry counts instead of the earlier one
  */
-export function offeredEntry(transfer: Transfer): AuditEntry {
+export function offeredEntry(transfer: Transfer, amended = false): AuditEntry {
   const { declared } = transfer;
   return {
     at: transfer.offeredAt,
     kind: 'transfer-offered',
     data: defined({
+      amended: amended ? true : undefined,
       host: transfer.host,
       sid: transfer.sid,
       size: declared.size,

@@ -1,0 +1,31 @@
+import { AccountRow, AccountKeyRow, AccountLegacySecretRow } from './account.row.js';
+import { AuditEntryRow, AuditPersonalRow } from './audit.row.js';
+import { OfflineMessageRow } from './offline-message.row.js';
+import { OperatorRow, OperatorSessionRow, SetupTokenRow } from './operator.row.js';
+import { RosterVersionRow, RosterItemRow } from './roster.row.js';
+import { ServerKeyRow } from './server-key.row.js';
+import { SignInRow } from './sign-in.row.js';
+import { VcardRow, PrivateElementRow } from './stored-xml.row.js';
+import { TransferRow, TransferStepRow, TransferDayRow } from './transfer.row.js';
+
+/** Every row, for the data sources; listed, as globs would find compiled tests too. */
+export const rows = [
+  AccountRow,
+  AccountKeyRow,
+  AccountLegacySecretRow,
+  SignInRow,
+  ServerKeyRow,
+  RosterVersionRow,
+  RosterItemRow,
+  OfflineMessageRow,
+  VcardRow,
+  PrivateElementRow,
+  OperatorRow,
+  OperatorSessionRow,
+  SetupTokenRow,
+  TransferRow,
+  TransferStepRow,
+  TransferDayRow,
+  AuditEntryRow,
+  AuditPersonalRow,
+];

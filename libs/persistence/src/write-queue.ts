@@ -1,0 +1,165 @@
+import { StoreFault, type AuditEntry } from '@waybill/domain';
+import type { AuditAppender, AuditDraft } from './audit-appender.js';
+import type { SqlSession, SqlValue } from './sql/sql-client.js';
+import { faultOf } from './store-errors.js';
+
+export interface WriteQueueLimits {
+  /** Jobs of one commit. */
+  readonly maxGroup: number;
+  /** Jobs that may wait; more are refused with `overloaded`. */
+  readonly maxWaiting: number;
+}
+
+export const WRITE_QUEUE_LIMITS: WriteQueueLimits = { maxGroup: 64, maxWaiting: 10_000 };
+
+/** What a job may do inside its transaction. */
+export interface WriteTransaction {
+  /** The job shares its transaction with no other: its neighbours' failures are out of the way. */
+  readonly alone: boolean;
+  all<T>(sql: string, params?: readonly SqlValue[]): Promise<T[]>;
+  run(sql: string, params?: readonly SqlValue[]): Promise<number>;
+  /** Chains an entry, to be written with this transaction. */
+  audit(entry: AuditEntry, factsElsewhere?: boolean): void;
+  /** Runs once the transaction is on disk; for what is remembered outside the database. */
+  afterCommit(done: () => void): void;
+}
+
+/**
+ * Something to write. It may run more than once, the earlier tries rolled back; so it changes nothing outside the
+ * database before `afterCommit`.
+ */
+export type WriteJob<T> = (tx: WriteTransaction) => Promise<T>;
+
+interface Waiting {
+  readonly job: WriteJob<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+class Transaction implements WriteTransaction {
+  private readonly done: (() => void)[] = [];
+
+  constructor(
+    private readonly session: SqlSession,
+    readonly draft: AuditDraft,
+    readonly alone: boolean,
+  ) {}
+
+  all<T>(sql: string, params?: readonly SqlValue[]): Promise<T[]> {
+    return this.session.all<T>(sql, params);
+  }
+
+  run(sql: string, params?: readonly SqlValue[]): Promise<number> {
+    return this.session.run(sql, params);
+  }
+
+  audit(entry: AuditEntry, factsElsewhere?: boolean): void {
+    this.draft.add(entry, factsElsewhere);
+  }
+
+  afterCommit(done: () => void): void {
+    this.done.push(done);
+  }
+
+  committed(): void {
+    for (const done of this.done) done();
+  }
+}
+
+/**
+ * The only way to write. Jobs that come while a commit is on its way share the next one; nothing waits when
+ * the queue is idle, beyond the end of the current turn of the event loop.
+ *
+ * TypeORM's sqlite driver has one connection for everybody: transactions that overlap take each other's rows
+ * along when one of them rolls back. Here they cannot overlap.
+ */
+export class WriteQueue {
+  private waiting: Waiting[] = [];
+  private running: Promise<void> | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly session: SqlSession,
+    private readonly chain: AuditAppender,
+    private readonly limits: WriteQueueLimits = WRITE_QUEUE_LIMITS,
+  ) {}
+
+  /**
+   * @returns what the job returned, once it is on disk
+   * @throws StoreFault when the queue is full or the database fails; else what the job threw
+   */
+  submit<T>(job: WriteJob<T>): Promise<T> {
+    if (this.closed) {
+      return Promise.reject(new StoreFault('unavailable', 'the database is closed'));
+    }
+    if (this.waiting.length >= this.limits.maxWaiting) {
+      return Promise.reject(new StoreFault('overloaded', 'too many writes wait'));
+    }
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.push({ job, resolve: resolve as (value: unknown) => void, reject });
+      this.running ??= this.work();
+    });
+  }
+
+  /** Jobs that wait for their commit to begin. */
+  get depth(): number {
+    return this.waiting.length;
+  }
+
+  /** Refuses new jobs and waits for those that are there. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.running;
+  }
+
+  private async work(): Promise<void> {
+    // what this turn of the event loop still brings joins the first commit
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) {
+      await this.commitGroup(this.waiting.splice(0, this.limits.maxGroup));
+    }
+    this.running = undefined;
+  }
+
+  private async commitGroup(group: readonly Waiting[]): Promise<void> {
+    try {
+      await this.attempt(group);
+    } catch (error) {
+      const fault = faultOf(error);
+      if (group.length === 1 || fault !== undefined) {
+        // a full disk or a lost connection fails the others too
+        for (const { reject } of group) reject(fault ?? error);
+        return;
+      }
+      // somebody's statement failed: each alone, so that it fails alone
+      for (const each of group) await this.commitGroup([each]);
+    }
+  }
+
+  private async attempt(group: readonly Waiting[]): Promise<void> {
+    await this.session.begin();
+    const tx = new Transaction(this.session, this.chain.draft(), group.length === 1);
+    const results: unknown[] = [];
+    try {
+      for (const { job } of group) results.push(await job(tx));
+      await tx.draft.write(this.session);
+      await this.session.commit();
+    } catch (error) {
+      await this.abandon();
+      throw error;
+    }
+    this.chain.committed(tx.draft);
+    tx.committed();
+    group.forEach(({ resolve }, i) => resolve(results[i]));
+  }
+
+  private async abandon(): Promise<void> {
+    try {
+      await this.session.rollback();
+    } catch (error) {
+      // SQLite rolls back by itself when the disk is full; a lost connection has nothing to roll back
+      const gone = error instanceof Error && /no transaction is active/.test(error.message);
+      if (!gone && faultOf(error) === undefined) throw error;
+    }
+  }
+}

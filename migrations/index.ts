@@ -1,0 +1,14 @@
+import { Accounts1764000000001 } from './1764000000001-accounts.js';
+import { Messaging1764000000002 } from './1764000000002-messaging.js';
+import { Operators1764000000003 } from './1764000000003-operators.js';
+import { Transfers1764000000004 } from './1764000000004-transfers.js';
+import { Audit1764000000005 } from './1764000000005-audit.js';
+
+/** The schema's history, oldest first: one for SQLite and PostgreSQL. */
+export const migrations = [
+  Accounts1764000000001,
+  Messaging1764000000002,
+  Operators1764000000003,
+  Transfers1764000000004,
+  Audit1764000000005,
+] as const;
