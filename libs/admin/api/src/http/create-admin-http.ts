@@ -33,8 +33,6 @@ export async function createAdminHttp(
     { bodyParser: false, logger: nestLogger(ports.log), abortOnError: false },
   );
   app.disable('x-powered-by');
-  app.enable('case sensitive routing');
-  app.enable('strict routing');
   app.set('query parser', 'simple');
   const { trustedProxies, scriptHashes, styleHashes = [], publicUrl } = settings;
   app.set('trust proxy', trustedProxies.length === 0 ? false : [...trustedProxies]);

@@ -29,8 +29,6 @@ function clientStatus(error: unknown): number | undefined {
 
 function toRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
-  // a path whose escapes are no UTF-8
-  if (error instanceof URIError) return new Refusal('bad-path');
   const slug = BY_STATUS[clientStatus(error) ?? 500];
   // the library's own words may repeat what was sent, so they stay here
   return slug === undefined ? undefined : new Refusal(slug);

@@ -44,7 +44,7 @@ export function securityHeaders(
     if (isSecure(request)) {
       response.setHeader('Strict-Transport-Security', `max-age=${ONE_YEAR_SECONDS}`);
     }
-    if (request.path.startsWith('/api/')) response.setHeader('Cache-Control', 'no-store');
+    if (/^\/api\//i.test(request.path)) response.setHeader('Cache-Control', 'no-store');
     set(request, response, next);
   };
 }

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OperatorRole } from '@waybill/domain';
+import { ALL_ENDPOINTS } from '../contract/all.js';
+import type { Endpoint } from '../contract/endpoint.js';
+import { AdminFixture } from '../testing/admin-fixture.js';
+
+const ROLES = ['owner', 'admin', 'auditor', 'helpdesk'] as const;
+type Asker = OperatorRole | 'nobody';
+
+const everybody = ['nobody', ...ROLES] as const;
+const people = ['owner', 'admin', 'helpdesk'] as const;
+
+/** Who may call what: written down by hand, so that a change of the code alone doesn't change it. */
+const TABLE: Readonly<Record<string, readonly Asker[]>> = {
+  getSession: everybody,
+  setup: everybody,
+  login: everybody,
+  logout: ROLES,
+  getAccount: ROLES,
+  changeOwnPassword: ROLES,
+  listOwnSessions: ROLES,
+  endOwnSession: ROLES,
+  getOverview: ROLES,
+  listTransfers: ROLES,
+  getTransfer: ROLES,
+  cancelTransfer: people,
+  listLive: ROLES,
+  stream: ROLES,
+  listUsers: people,
+  addUser: people,
+  getUser: people,
+  patchUser: people,
+  deleteUser: ['owner', 'admin'],
+  setUserPassword: people,
+  lockUser: people,
+  unlockUser: people,
+  enableLegacySignIn: people,
+  disableLegacySignIn: people,
+  listSignIns: people,
+  listSessions: people,
+  endSession: people,
+};
+
+const pathOf = ({ path }: Endpoint) =>
+  path.replace('{jid}', 'nobody%40example.org').replace('{id}', 'nothing');
+
+describe('permissions', () => {
+  let fixture: AdminFixture;
+  beforeAll(async () => {
+    fixture = await AdminFixture.start();
+    for (const role of ROLES) await fixture.cookieOf(role);
+  });
+  afterAll(() => fixture.stop());
+
+  it('are decided for every endpoint there is', () => {
+    expect(ALL_ENDPOINTS.map(({ id }) => id).sort()).toEqual(Object.keys(TABLE).sort());
+  });
+
+  // a guarded handler is reached exactly when the answer is neither 401 not-signed-in nor 403 not-permitted
+  const outcome = async (asker: Asker, method: string, endpoint: Endpoint) => {
+    const call = await fixture.as(asker);
+    const sent = call(method, pathOf(endpoint));
+    const answer = await (['get', 'head'].includes(method) ? sent : sent.send({}));
+    const { type } = answer.body as { type?: string };
+    // HEAD has no body to tell the problem by
+    if (
+      answer.status === 401 &&
+      (type ?? 'urn:waybill:problem:not-signed-in').endsWith('not-signed-in')
+    ) {
+      return 'not-signed-in';
+    }
+    if (answer.status === 403) return 'not-permitted';
+    return 'reached';
+  };
+
+  for (const endpoint of ALL_ENDPOINTS) {
+    const allowed = TABLE[endpoint.id] ?? [];
+    for (const asker of everybody) {
+      const expected = allowed.includes(asker)
+        ? 'reached'
+        : asker === 'nobody'
+          ? 'not-signed-in'
+          : 'not-permitted';
+      const methods =
+        endpoint.method === 'get'
+          ? [...(endpoint.answerType === undefined ? ['get'] : []), 'head']
+          : [endpoint.method];
+      // logging out would end the session that the other cases use
+      if (endpoint.id === 'logout' && asker !== 'nobody') continue;
+      for (const method of methods) {
+        it(`${method} ${endpoint.path}: ${expected} for ${asker}`, async () => {
+          expect(await outcome(asker, method, endpoint)).toBe(expected);
+        });
+      }
+    }
+  }
+
+  it('refuses a session whose operator is gone', async () => {
+    const id = await fixture.addOperator('owner', 'leaver');
+    const cookie = await fixture.signIn('leaver');
+    fixture.parts.operators.rows.delete(id);
+    await fixture.bare('GET', '/api/v1/users').set('Cookie', cookie).expect(401);
+  });
+
+  it('follows a change of role at the next request', async () => {
+    const id = await fixture.addOperator('owner', 'changer');
+    const cookie = await fixture.signIn('changer');
+    const row = fixture.parts.operators.rows.get(id);
+    if (row !== undefined) row.operator = { ...row.operator, role: 'auditor' };
+    await fixture.bare('GET', '/api/v1/users').set('Cookie', cookie).expect(403);
+  });
+});
