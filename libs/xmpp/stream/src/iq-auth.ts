@@ -1,4 +1,4 @@
-import { Jid, NS, StanzaError, childElements, payload, type Element } from '@waybill/core';
+import { Jid, NS, StanzaError, childElements, payload, xml, type Element } from '@waybill/core';
 import type { Authenticator } from '@waybill/domain';
 import type { SignInMechanism } from '@waybill/routing';
 import { freshResource, type SignInDesk } from './sign-in-desk.js';
@@ -28,10 +28,10 @@ export function iqAuthFields({ digest, plaintext }: IqAuthForms): Element {
     'query',
     NS.iqAuth,
     {},
-    payload('username', NS.iqAuth),
-    plaintext ? payload('password', NS.iqAuth) : undefined,
-    digest ? payload('digest', NS.iqAuth) : undefined,
-    payload('resource', NS.iqAuth),
+    xml('username'),
+    plaintext ? xml('password') : undefined,
+    digest ? xml('digest') : undefined,
+    xml('resource'),
   );
 }
 

@@ -1,4 +1,14 @@
-import { Jid, NS, StanzaError, Stanza, StreamError, childElements, payload } from '@waybill/core';
+import {
+  Jid,
+  NS,
+  StanzaError,
+  Stanza,
+  StreamError,
+  childElements,
+  payload,
+  xml,
+  type Element,
+} from '@waybill/core';
 import type { SignInMechanism } from '@waybill/routing';
 import type { C2sContext } from './c2s-context.js';
 import type { C2sStream } from './c2s-stream.js';
@@ -234,16 +244,12 @@ export class Negotiation {
       this.reply(iq, negotiationErrors.badResource);
       return;
     }
-    const bound = payload('bind', NS.bind, {}, payload('jid', NS.bind, {}, jid.full));
+    const bound = payload('bind', NS.bind, {}, xml('jid', {}, jid.full));
     this.enter(iq, { jid, mechanism: signedIn.mechanism }, bound);
   }
 
   /** Binds a resource that may be had. @param answer content of the result that tells so */
-  private enter(
-    iq: WireElement,
-    who: SignedIn,
-    answer: ReturnType<typeof payload> | undefined,
-  ): void {
+  private enter(iq: WireElement, who: SignedIn, answer: Element | undefined): void {
     const { accounts, policy } = this.context;
     const others = (accounts.get(who.jid.bare) ?? []).filter((one) => !one.jid.equals(who.jid));
     if (others.length >= policy.maxSessionsPerAccount) {
@@ -254,10 +260,7 @@ export class Negotiation {
     this.stream.bound(who.jid, who.mechanism);
   }
 
-  private reply(
-    iq: WireElement,
-    answer: ReturnType<typeof payload> | StanzaError | undefined,
-  ): void {
+  private reply(iq: WireElement, answer: Element | StanzaError | undefined): void {
     const failed = answer instanceof StanzaError;
     const head = {
       from: Jid.from(this.stream.domain),
