@@ -1,0 +1,128 @@
+import { QueryClient, keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { operations } from '@waybill/admin-client';
+import { ApiProblem, api, read } from './client';
+import type {
+  Overview,
+  OwnAccount,
+  SessionInfo,
+  SessionPage,
+  SignInPage,
+  TransferDetail,
+  TransferPage,
+  UserDetail,
+  UserPage,
+} from './types';
+
+export type TransfersQuery = NonNullable<operations['listTransfers']['parameters']['query']>;
+export type UsersQuery = NonNullable<operations['listUsers']['parameters']['query']>;
+
+const RETRIES = 2;
+
+/** One client for the tab. What the API refuses is not asked again; what it could not answer is, twice. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (failures, error) =>
+          !(error instanceof ApiProblem && error.status > 0 && error.status < 500) &&
+          failures < RETRIES,
+      },
+    },
+  });
+}
+
+export const keys = {
+  session: ['session'],
+  account: ['account'],
+  overview: ['overview'],
+  transfers: ['transfers'],
+  transfer: (id: string) => ['transfers', 'one', id],
+  users: ['users'],
+  user: (jid: string) => ['users', 'one', jid],
+  sessions: ['sessions'],
+} as const;
+
+export const useSession = () =>
+  useQuery({
+    queryKey: keys.session,
+    queryFn: ({ signal }) => read<SessionInfo>(api.GET('/api/v1/session', { signal })),
+    staleTime: Infinity,
+  });
+
+export const useOverview = () =>
+  useQuery({
+    queryKey: keys.overview,
+    queryFn: ({ signal }) => read<Overview>(api.GET('/api/v1/overview', { signal })),
+    refetchInterval: 15_000,
+  });
+
+/** @param refetchMs how often the page is looked at again; never where absent */
+export const useTransfers = (query: TransfersQuery, refetchMs?: number) =>
+  useQuery({
+    queryKey: [...keys.transfers, 'list', query],
+    queryFn: ({ signal }) =>
+      read<TransferPage>(api.GET('/api/v1/transfers', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+    refetchInterval: refetchMs ?? false,
+  });
+
+const WATCH_MS = 2_000;
+
+/** One transfer; while it runs it is asked for again and again, for its steps. */
+export const useTransfer = (id: string) =>
+  useQuery({
+    queryKey: keys.transfer(id),
+    queryFn: ({ signal }) =>
+      read<TransferDetail>(api.GET('/api/v1/transfers/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.endedAt === null ? WATCH_MS : false),
+  });
+
+export const useUsers = (query: UsersQuery) =>
+  useQuery({
+    queryKey: [...keys.users, 'list', query],
+    queryFn: ({ signal }) =>
+      read<UserPage>(api.GET('/api/v1/users', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
+export const useUser = (jid: string) =>
+  useQuery({
+    queryKey: keys.user(jid),
+    queryFn: ({ signal }) =>
+      read<UserDetail>(api.GET('/api/v1/users/{jid}', { params: { path: { jid } }, signal })),
+  });
+
+export const useSignIns = (jid: string, after: string | undefined) =>
+  useQuery({
+    queryKey: [...keys.user(jid), 'sign-ins', after],
+    queryFn: ({ signal }) => {
+      const query = after === undefined ? {} : { after };
+      const params = { path: { jid }, query };
+      return read<SignInPage>(api.GET('/api/v1/users/{jid}/sign-ins', { params, signal }));
+    },
+    placeholderData: keepPreviousData,
+  });
+
+const SESSIONS_MS = 5_000;
+
+/** @param q part of a full JID or address */
+export const useSessions = (q: string | undefined, after: string | undefined) =>
+  useQuery({
+    queryKey: [...keys.sessions, q, after],
+    queryFn: ({ signal }) => {
+      const query = {
+        ...(q === undefined ? {} : { q }),
+        ...(after === undefined ? {} : { after }),
+      };
+      return read<SessionPage>(api.GET('/api/v1/sessions', { params: { query }, signal }));
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: SESSIONS_MS,
+  });
+
+export const useAccount = () =>
+  useQuery({
+    queryKey: keys.account,
+    queryFn: ({ signal }) => read<OwnAccount>(api.GET('/api/v1/account', { signal })),
+  });

@@ -1,0 +1,31 @@
+import type { Schemas } from '@waybill/admin-client';
+
+/** The shapes of the admin API that the pages use, under the names they use them by. */
+export type TransferSummary = Schemas['TransferSummary'];
+export type TransferDetail = Schemas['TransferDetail'];
+export type TransferStep = Schemas['TransferStep'];
+export type LiveTransfer = Schemas['LiveTransfer'];
+export type TransferMethod = Schemas['TransferMethod'];
+export type TransferState = Schemas['TransferState'];
+export type TransferReason = Schemas['TransferReason'];
+export type TransferPath = TransferSummary['path'];
+export type Lane = TransferStep['lane'];
+export type StepKind = TransferStep['kind'];
+export type Remedy = NonNullable<TransferDetail['explanation']>['remedy'];
+export type Total = Schemas['Total'];
+export type TransferPage = Schemas['TransferPage'];
+export type Overview = Schemas['Overview'];
+export type DailyTotal = Schemas['DailyTotal'];
+export type SessionInfo = Schemas['SessionInfo'];
+export type UserSummary = Schemas['UserSummary'];
+export type UserDetail = Schemas['UserDetail'];
+export type SignIn = Schemas['SignIn'];
+export type ChatSession = Schemas['ChatSession'];
+export type UserPage = Schemas['UserPage'];
+export type SignInPage = Schemas['SignInPage'];
+export type SessionPage = Schemas['SessionPage'];
+export type OwnAccount = Schemas['OwnAccount'];
+export type OperatorSessions = Schemas['OperatorSessions'];
+export type CreatedUser = Schemas['CreatedUser'];
+export type PasswordResult = Schemas['PasswordResult'];
+export type LegacySecret = Schemas['LegacySecret'];

@@ -1,0 +1,5 @@
+import { LivePage } from '../../../live/live-page';
+
+export default function Page() {
+  return <LivePage />;
+}

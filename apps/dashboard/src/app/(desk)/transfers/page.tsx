@@ -1,0 +1,5 @@
+import { TransfersPage } from '../../../transfers/transfers-page';
+
+export default function Page() {
+  return <TransfersPage />;
+}

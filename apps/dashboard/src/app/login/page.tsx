@@ -1,0 +1,5 @@
+import { LoginPage } from '../../entry/login-page';
+
+export default function Page() {
+  return <LoginPage />;
+}

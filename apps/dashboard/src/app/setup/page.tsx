@@ -1,0 +1,5 @@
+import { SetupPage } from '../../entry/setup-page';
+
+export default function Page() {
+  return <SetupPage />;
+}

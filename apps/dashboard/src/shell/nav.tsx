@@ -1,0 +1,131 @@
+'use client';
+
+import { Activity, House, Menu, MonitorSmartphone, Route, UserRound, Users } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useState } from 'react';
+import type { ComponentType } from 'react';
+import { useTranslations } from 'use-intl';
+import { useLiveState } from '../live/stream';
+import { Button } from '../ui/button';
+import { Logo } from './logo';
+import { Preferences } from './preferences';
+
+type PageName = 'overview' | 'transfers' | 'live' | 'users' | 'sessions' | 'account';
+
+interface Entry {
+  readonly href: string;
+  readonly name: PageName;
+  readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: 'true' }>;
+}
+
+const GROUPS: readonly { readonly name?: 'people'; readonly entries: readonly Entry[] }[] = [
+  {
+    entries: [
+      { href: '/', name: 'overview', icon: House },
+      { href: '/transfers', name: 'transfers', icon: Route },
+      { href: '/live', name: 'live', icon: Activity },
+    ],
+  },
+  {
+    name: 'people',
+    entries: [
+      { href: '/users', name: 'users', icon: Users },
+      { href: '/sessions', name: 'sessions', icon: MonitorSmartphone },
+    ],
+  },
+];
+
+function isCurrent(path: string, href: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}
+
+function NavLink({ entry, path }: { readonly entry: Entry; readonly path: string }) {
+  const t = useTranslations('nav');
+  const { items } = useLiveState();
+  const current = isCurrent(path, entry.href);
+  const Icon = entry.icon;
+  return (
+    <Link
+      href={entry.href}
+      aria-current={current ? 'page' : undefined}
+      className={`flex h-8 items-center gap-2.5 rounded-control px-2.5 ${current ? 'bg-selection font-semibold text-ink' : 'text-ink-2 hover:bg-raised hover:text-ink'}`}
+    >
+      <Icon size={16} aria-hidden="true" />
+      <span className="flex-1">{t(entry.name)}</span>
+      {entry.name === 'live' && items.length > 0 ? (
+        <span className="rounded-full bg-live-tint px-1.5 text-xs font-semibold text-live">
+          {items.length}
+        </span>
+      ) : null}
+    </Link>
+  );
+}
+
+/** All pages there are; on a narrow screen behind one button. */
+export function Nav({
+  operator,
+  version,
+}: {
+  readonly operator: string;
+  readonly version: string;
+}) {
+  const t = useTranslations('nav');
+  const path = usePathname();
+  const [open, setOpen] = useState(false);
+  const [openedAt, setOpenedAt] = useState(path);
+  if (openedAt !== path) {
+    setOpenedAt(path);
+    setOpen(false);
+  }
+  return (
+    <header className="border-b border-rule md:sticky md:top-0 md:flex md:h-dvh md:flex-col md:overflow-y-auto md:border-r md:border-b-0">
+      <div className="flex h-14 items-center justify-between px-4">
+        <Link href="/" aria-label={t('home')} className="rounded-control">
+          <Logo />
+        </Link>
+        <Button
+          kind="quiet"
+          className="md:hidden"
+          aria-expanded={open}
+          aria-controls="pages"
+          onClick={() => {
+            setOpen(!open);
+          }}
+        >
+          <Menu size={18} aria-hidden="true" /> {t('menu')}
+        </Button>
+      </div>
+      <div id="pages" className={`${open ? 'flex' : 'hidden'} flex-1 flex-col px-2 pb-3 md:flex`}>
+        <nav aria-label={t('pages')} className="flex-1">
+          {GROUPS.map((group) => (
+            <div key={group.name ?? 'main'} className="mb-4">
+              {group.name === undefined ? null : (
+                <p className="px-2.5 pb-1 text-xs text-ink-3">{t(group.name)}</p>
+              )}
+              <ul className="grid gap-0.5">
+                {group.entries.map((entry) => (
+                  <li key={entry.href}>
+                    <NavLink entry={entry} path={path} />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </nav>
+        <Preferences />
+        <Link
+          href="/account"
+          aria-current={path === '/account' ? 'page' : undefined}
+          className={`mt-1 flex h-8 items-center gap-2.5 rounded-control px-2.5 ${path === '/account' ? 'bg-selection font-semibold' : 'text-ink-2 hover:bg-raised hover:text-ink'}`}
+        >
+          <UserRound size={16} aria-hidden="true" />
+          <span className="min-w-0 flex-1 truncate">{operator}</span>
+        </Link>
+        <p className="px-2.5 pt-2 text-xs text-ink-3" translate="no">
+          Waybill {version}
+        </p>
+      </div>
+    </header>
+  );
+}

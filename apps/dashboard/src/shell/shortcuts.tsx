@@ -1,0 +1,105 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Dialog } from '../ui/dialog';
+import { useShortcutsOn } from './shortcuts-store';
+
+const PLACES: Readonly<Record<string, string>> = {
+  o: '/',
+  t: '/transfers',
+  l: '/live',
+  u: '/users',
+  s: '/sessions',
+};
+
+const CHORD_MS = 1200;
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName);
+}
+
+/** Moves the focus between the rows' links of the page's list. */
+function moveRow(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row-link]')];
+  if (rows.length === 0) return;
+  const here = rows.findIndex((row) => row === document.activeElement);
+  const next = here < 0 ? (step > 0 ? 0 : rows.length - 1) : here + step;
+  rows[Math.min(rows.length - 1, Math.max(0, next))]?.focus();
+}
+
+const press = (name: string): void =>
+  document.querySelector<HTMLElement>(`[data-key="${name}"]:not(:disabled)`)?.click();
+
+const ACTIONS: Readonly<Record<string, () => void>> = {
+  '/': () => document.querySelector<HTMLElement>('[data-key="search"]')?.focus(),
+  j: () => {
+    moveRow(1);
+  },
+  k: () => {
+    moveRow(-1);
+  },
+  n: () => {
+    press('older');
+  },
+  p: () => {
+    press('newer');
+  },
+};
+
+/** The keys of the dashboard, and the list of them behind `?`. */
+export function Shortcuts() {
+  const t = useTranslations('shortcuts');
+  const router = useRouter();
+  const on = useShortcutsOn();
+  const [help, setHelp] = useState(false);
+  const goAt = useRef(0);
+  useEffect(() => {
+    if (!on) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (document.querySelector('dialog[open]') !== null) return;
+      const place = PLACES[event.key];
+      if (place !== undefined && event.timeStamp - goAt.current < CHORD_MS) {
+        goAt.current = 0;
+        router.push(place);
+      } else if (event.key === 'g') {
+        goAt.current = event.timeStamp;
+        return;
+      } else if (event.key === '?') {
+        setHelp(true);
+      } else if (ACTIONS[event.key] !== undefined) {
+        ACTIONS[event.key]?.();
+      } else {
+        return;
+      }
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, [on, router]);
+  const lines = ['search', 'move', 'open', 'page', 'go', 'help'] as const;
+  return (
+    <Dialog
+      open={help}
+      onClose={() => {
+        setHelp(false);
+      }}
+      title={t('title')}
+    >
+      <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2">
+        {lines.map((line) => (
+          <div key={line} className="contents">
+            <dt className="font-mono text-sm font-semibold">{t(`${line}.keys`)}</dt>
+            <dd>{t(`${line}.does`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-4 text-sm text-ink-3">{t('off')}</p>
+    </Dialog>
+  );
+}

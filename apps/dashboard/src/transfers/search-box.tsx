@@ -1,0 +1,144 @@
+'use client';
+
+import { Search, X } from 'lucide-react';
+import { useEffect, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { INPUT } from '../ui/field';
+import { FILTER_KEYS, formatSearch, parseSearch } from './search-grammar';
+import type { FilterKey, TransferFilters } from './search-grammar';
+
+const DEBOUNCE_MS = 120;
+
+interface SearchBoxProps {
+  readonly filters: TransferFilters;
+  readonly onChange: (filters: TransferFilters, how: 'push' | 'replace') => void;
+}
+
+/** Names of the keys that a half-typed last word could become. */
+function completions(text: string): readonly FilterKey[] {
+  const last = /(?:^|\s)([a-z]+)$/u.exec(text)?.[1];
+  if (last === undefined) return [];
+  return FILTER_KEYS.filter((key) => key.startsWith(last) && key !== last);
+}
+
+/** One box for words and tokens. It says the same as the chips below it, and either changes the other. */
+export function SearchBox({ filters, onChange }: SearchBoxProps) {
+  const t = useTranslations('search');
+  const id = useId();
+  const asText = formatSearch(filters);
+  const [text, setText] = useState(asText);
+  const [seen, setSeen] = useState(asText);
+  const parsed = parseSearch(text);
+  // The filters changed elsewhere (a chip, Back): the box follows, but never rewrites what is being typed.
+  if (seen !== asText) {
+    setSeen(asText);
+    if (formatSearch(parsed.filters) !== asText) setText(asText);
+  }
+  const typed = formatSearch(parsed.filters);
+  useEffect(() => {
+    if (typed === asText) return;
+    const timer = setTimeout(() => {
+      onChange(parseSearch(text).filters, 'replace');
+    }, DEBOUNCE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [typed, asText, text, onChange]);
+  const offered = completions(text);
+  const problem = parsed.problems[0];
+  return (
+    <form
+      role="search"
+      className="relative"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onChange(parsed.filters, 'push');
+      }}
+    >
+      <label htmlFor={id} className="sr-only">
+        {t('label')}
+      </label>
+      <Search size={16} aria-hidden="true" className="absolute top-2.5 left-2.5 text-ink-3" />
+      <input
+        id={id}
+        data-key="search"
+        type="text"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={text}
+        placeholder={t('placeholder')}
+        aria-describedby={`${id}-help`}
+        onChange={(event) => {
+          setText(event.target.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur();
+        }}
+        className={`${INPUT} pr-2 pl-8`}
+      />
+      <div id={`${id}-help`} className="mt-1 min-h-5 text-sm text-ink-3">
+        {problem !== undefined ? (
+          <span className="text-warn">
+            {t('problem', { token: `${problem.key}:${problem.value}` })}
+          </span>
+        ) : offered.length > 0 ? (
+          <span className="flex flex-wrap items-center gap-1">
+            {t('add')}
+            {offered.map((key) => (
+              <button
+                key={key}
+                type="button"
+                className="h-6 rounded-control px-1.5 font-mono text-xs text-accent hover:bg-raised"
+                onClick={() => {
+                  setText(text.replace(/[a-z]+$/u, `${key}:`));
+                  document.getElementById(id)?.focus();
+                }}
+              >
+                {key}:
+              </button>
+            ))}
+          </span>
+        ) : (
+          t('help')
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** Each filter as a chip with its own way out. */
+export function FilterChips({ filters, onChange }: SearchBoxProps) {
+  const t = useTranslations('search');
+  const shown = (['q', ...FILTER_KEYS] as const).flatMap((key) => {
+    const value = filters[key];
+    return value === undefined ? [] : [{ key, value }];
+  });
+  if (shown.length === 0) return null;
+  const without = (key: keyof TransferFilters): void => {
+    onChange(Object.fromEntries(Object.entries(filters).filter(([name]) => name !== key)), 'push');
+  };
+  return (
+    <ul aria-label={t('chips')} className="flex flex-wrap gap-1.5">
+      {shown.map(({ key, value }) => (
+        <li
+          key={key}
+          className="flex h-7 items-center rounded-control border border-rule bg-raised pl-2.5 text-sm"
+        >
+          <span className="text-ink-3">{t(`keys.${key}`)}&nbsp;</span>
+          <bdi className="max-w-64 truncate font-semibold">{value.replaceAll(',', ', ')}</bdi>
+          <button
+            type="button"
+            aria-label={t('remove', { filter: `${t(`keys.${key}`)} ${value}` })}
+            className="ml-1 grid size-7 place-items-center rounded-control text-ink-3 hover:text-ink"
+            onClick={() => {
+              without(key);
+            }}
+          >
+            <X size={14} aria-hidden="true" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

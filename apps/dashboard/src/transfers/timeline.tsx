@@ -1,0 +1,144 @@
+'use client';
+
+import { ChevronRight } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import type { Lane, TransferDetail, TransferStep } from '../api/types';
+import { formatDuration } from '../text/format';
+import { clauseOf } from '../text/xml-tokens';
+import { JidText } from '../ui/texts';
+import { StanzaView } from './stanza-view';
+
+const COLUMNS: Record<Lane, string> = {
+  sender: 'lg:col-start-2 lg:col-end-4',
+  server: 'lg:col-start-3 lg:col-end-5',
+  receiver: 'lg:col-start-4 lg:col-end-6',
+};
+
+const DOTS: Record<Lane, string> = {
+  sender: 'rounded-full bg-ink',
+  server: 'rotate-45 bg-ink-2',
+  receiver: 'rounded-full border-2 border-ink',
+};
+
+const FAULTS: ReadonlySet<TransferStep['kind']> = new Set([
+  'declined',
+  'answer-error',
+  'sid-mismatch',
+  'streamhost-error',
+  'candidate-error',
+  'proxy-error',
+  'transport-rejected',
+  'activation-refused',
+  'in-band-fault',
+  'retrieval-failed',
+  'party-gone',
+  'timed-out',
+  'cancelled',
+  'restarted',
+  'shutdown',
+]);
+
+function Detail({ detail }: { readonly detail: TransferStep['detail'] }) {
+  const entries = Object.entries(detail).filter(([, value]) => value !== '');
+  if (entries.length === 0) return null;
+  return (
+    <span className="text-xs text-ink-3" translate="no">
+      {entries.map(([key, value]) => (
+        <span key={key} className="mr-2 inline-block">
+          {key} <bdi className="font-mono text-ink-2">{String(value)}</bdi>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function StepHead({ step }: { readonly step: TransferStep }) {
+  const t = useTranslations('timeline');
+  const clause = step.stanza === null ? undefined : clauseOf(step.stanza);
+  return (
+    <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+      <span
+        aria-hidden="true"
+        className={`inline-block size-2 shrink-0 self-center ${DOTS[step.lane]}`}
+      />
+      <span className={`font-semibold ${FAULTS.has(step.kind) ? 'text-bad' : ''}`}>
+        {t(`kinds.${step.kind}`)}
+      </span>
+      <span className="sr-only">, {t(`lanes.${step.lane}`)}</span>
+      <Detail detail={step.detail} />
+      {clause === undefined ? null : (
+        <span className="ml-auto text-xs whitespace-nowrap text-ink-3">{clause}</span>
+      )}
+    </span>
+  );
+}
+
+/** Up and down go from step to step; Enter opens, as on any disclosure. */
+function onArrow(event: KeyboardEvent<HTMLOListElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const summaries = [...event.currentTarget.querySelectorAll<HTMLElement>('summary')];
+  const here = summaries.findIndex((summary) => summary === document.activeElement);
+  if (here < 0) return;
+  event.preventDefault();
+  summaries[here + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+}
+
+function Step({ step }: { readonly step: TransferStep }) {
+  const locale = useLocale();
+  const box = `min-w-0 border-l border-rule bg-surface py-1.5 pl-3 lg:rounded-control lg:border ${COLUMNS[step.lane]}`;
+  return (
+    <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-start lg:grid-cols-[5.5rem_repeat(4,minmax(0,1fr))]">
+      <span className="py-1.5 pr-3 text-right text-xs leading-5 text-ink-3">
+        +{formatDuration(step.sinceOfferMs, locale)}
+      </span>
+      {step.stanza === null ? (
+        <div className={`${box} flex pr-3`}>
+          <span aria-hidden="true" className="w-5 shrink-0" />
+          <StepHead step={step} />
+        </div>
+      ) : (
+        <details className={`group ${box} pr-2 open:bg-raised`}>
+          <summary className="flex list-none items-center rounded-control">
+            <ChevronRight
+              size={14}
+              aria-hidden="true"
+              className="mr-1.5 shrink-0 text-ink-3 group-open:rotate-90"
+            />
+            <StepHead step={step} />
+          </summary>
+          <StanzaView xml={step.stanza} />
+        </details>
+      )}
+    </li>
+  );
+}
+
+/** What happened, step by step, each in the lane of the side that did it. */
+export function Timeline({ transfer }: { readonly transfer: TransferDetail }) {
+  const t = useTranslations('timeline');
+  return (
+    <section aria-labelledby="timeline" className="mt-8">
+      <h2 id="timeline" className="mb-2 text-lg font-bold">
+        {t('title')}
+      </h2>
+      <div
+        aria-hidden="true"
+        className="hidden grid-cols-[5.5rem_repeat(4,minmax(0,1fr))] pb-1 text-sm text-ink-2 lg:grid"
+      >
+        <span className="col-start-2 flex items-baseline gap-2">
+          {t('lanes.sender')} <JidText jid={transfer.sender.jid} />
+        </span>
+        <span className="col-start-3 col-end-5 text-center">{t('lanes.server')}</span>
+        <span className="col-start-5 flex items-baseline justify-end gap-2">
+          {t('lanes.receiver')} <JidText jid={transfer.receiver.jid} />
+        </span>
+      </div>
+      <ol className="grid gap-1" onKeyDown={onArrow}>
+        {transfer.steps.map((step) => (
+          <Step key={step.seq} step={step} />
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,148 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslations } from 'use-intl';
+import { ApiProblem } from '../api/client';
+import { keys, useTransfer } from '../api/queries';
+import type { TransferDetail } from '../api/types';
+import { useLiveState } from '../live/stream';
+import { routeFacts } from '../route/facts';
+import { RouteGlyph } from '../route/route-glyph';
+import { plainName } from '../text/names';
+import { CopyButton, Empty, LinkButton, Problem } from '../ui/notes';
+import { FileName } from '../ui/texts';
+import { useLastPathPart } from '../url/path';
+import { CancelButton } from './cancel';
+import { isLive, knownReason, outcomeTone, useRouteLabel } from './outcome';
+import { Timeline } from './timeline';
+import { TransferFacts } from './transfer-facts';
+import { RouteEnds } from './route-ends';
+
+/** What a rubber stamp would leave on the paper. The word stands beside it for those who do not see it. */
+function Stamp({ transfer }: { readonly transfer: TransferDetail }) {
+  const t = useTranslations('transfer');
+  if (isLive(transfer.state)) return null;
+  return (
+    <span
+      aria-hidden="true"
+      className={`stamp hidden shrink-0 rounded-control border-[3px] px-4 py-1.5 text-xl font-bold tracking-widest uppercase opacity-85 sm:block ${outcomeTone(transfer.state)} border-current`}
+    >
+      {t(`state.${transfer.state}`)}
+    </span>
+  );
+}
+
+function Head({ transfer }: { readonly transfer: TransferDetail }) {
+  const t = useTranslations('transfer');
+  const n = useTranslations('names');
+  const { state, path, evidence, file } = transfer;
+  const name = file.name === null ? n('notSeen') : plainName(file.name);
+  useEffect(() => {
+    document.title = `${name} · ${transfer.shortId} · Waybill`;
+  }, [name, transfer.shortId]);
+  const sentence = t(`sentence.${state}`, { path, evidence });
+  return (
+    <div className="flex items-start justify-between gap-6">
+      <div className="min-w-0">
+        <h1 className="text-xl leading-tight font-bold">
+          <FileName name={file.name} />
+        </h1>
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-3">
+          <span className="inline-flex items-center">
+            <span className="font-mono text-sm text-ink-2">{transfer.shortId}</span>
+            <CopyButton text={transfer.shortId} label={t('copyId')} />
+          </span>
+          <span className={`text-lg font-semibold ${outcomeTone(state)}`}>
+            {t(`state.${state}`)}
+            {state === 'streaming' && transfer.percent !== null
+              ? ` ${String(Math.floor(transfer.percent))} %`
+              : ''}
+          </span>
+        </p>
+        <p className="mt-1 max-w-[68ch] text-ink-2">{sentence}</p>
+      </div>
+      <Stamp transfer={transfer} />
+    </div>
+  );
+}
+
+/** Why it ended so, and what to do about it. */
+function Explanation({ transfer }: { readonly transfer: TransferDetail }) {
+  const t = useTranslations('transfer');
+  const reason = knownReason(transfer.explanation?.cause ?? transfer.reason);
+  if (reason === undefined) return null;
+  const remedy = transfer.explanation?.remedy;
+  return (
+    <section className="mt-6 grid gap-x-8 gap-y-3 border-y border-rule py-4 sm:grid-cols-2">
+      <div>
+        <h2 className="text-sm font-semibold text-ink-3">{t('whatHappened')}</h2>
+        <p className="mt-0.5 max-w-[58ch]">{t(`reasons.${reason}.cause`)}</p>
+      </div>
+      {remedy === undefined ? null : (
+        <div>
+          <h2 className="text-sm font-semibold text-ink-3">{t('whatToDo')}</h2>
+          <p className="mt-0.5 max-w-[58ch]">{t(`remedies.${remedy}`)}</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The pushed numbers over those that were asked for; the end is asked for as soon as it is told. */
+function useLatest(transfer: TransferDetail | undefined): TransferDetail | undefined {
+  const client = useQueryClient();
+  const { items, known } = useLiveState();
+  const live = items.find((item) => item.id === transfer?.id);
+  const id = transfer?.id;
+  const left = known && live === undefined && transfer?.endedAt === null;
+  useEffect(() => {
+    if (left && id !== undefined) void client.invalidateQueries({ queryKey: keys.transfers });
+  }, [left, id, client]);
+  if (transfer === undefined || live === undefined || transfer.endedAt !== null) return transfer;
+  const { state, path, bytes, percent, rateBytesPerSecond } = live;
+  return { ...transfer, state, path, bytes, percent, rateBytesPerSecond };
+}
+
+function Waybill({ transfer }: { readonly transfer: TransferDetail }) {
+  const label = useRouteLabel();
+  return (
+    <article>
+      <Head transfer={transfer} />
+      <div className="mt-4 max-w-[720px]">
+        <RouteGlyph size="page" facts={routeFacts(transfer)} label={label(transfer)} />
+        <RouteEnds transfer={transfer} />
+      </div>
+      {isLive(transfer.state) ? <CancelButton transfer={transfer} /> : null}
+      <Explanation transfer={transfer} />
+      <TransferFacts transfer={transfer} />
+      <Timeline transfer={transfer} />
+    </article>
+  );
+}
+
+/** One waybill: who sent what to whom, which way, how it ended, and how we know. */
+export function TransferPage() {
+  const t = useTranslations('transfer');
+  const id = useLastPathPart();
+  const query = useTransfer(id);
+  const transfer = useLatest(query.data);
+  if (query.error instanceof ApiProblem && query.error.status === 404) {
+    return (
+      <Empty
+        title={t('noSuch', { id })}
+        action={<LinkButton href="/transfers">{t('toList')}</LinkButton>}
+      >
+        {t('noSuchHint')}
+      </Empty>
+    );
+  }
+  if (transfer === undefined) {
+    return query.isError ? (
+      <Problem error={query.error} onRetry={() => void query.refetch()} />
+    ) : (
+      <p className="py-12 text-center text-ink-3">{t('loading')}</p>
+    );
+  }
+  return <Waybill transfer={transfer} />;
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useEffect, useId, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from './button';
+
+interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly wide?: boolean;
+}
+
+/**
+ * A question laid over the page. The browser's own modal dialog keeps the focus inside and the rest inert,
+ * and needs no style element that the content security policy would have to allow.
+ */
+export function Dialog({ open, onClose, title, children, wide = false }: DialogProps) {
+  const t = useTranslations('ui');
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element === null) return;
+    if (open && !element.open) element.showModal();
+    if (!open && element.open) element.close();
+  }, [open]);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={heading}
+      onClose={onClose}
+      className={`max-h-[85dvh] w-[calc(100vw-2rem)] rounded-table border border-rule-strong bg-surface p-0 ${wide ? 'max-w-2xl' : 'max-w-md'}`}
+    >
+      {open ? (
+        <div className="p-5">
+          <div className="mb-3 flex items-start justify-between gap-4">
+            <h2 id={heading} className="text-lg font-bold text-balance">
+              {title}
+            </h2>
+            <Button
+              kind="quiet"
+              aria-label={t('close')}
+              onClick={onClose}
+              className="-mt-1 -mr-2 w-8 shrink-0 px-0"
+            >
+              <X aria-hidden="true" size={16} />
+            </Button>
+          </div>
+          {children}
+        </div>
+      ) : null}
+    </dialog>
+  );
+}

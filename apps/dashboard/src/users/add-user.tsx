@@ -1,0 +1,137 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api, read } from '../api/client';
+import type { CreatedUser } from '../api/types';
+import { keys, useSession } from '../api/queries';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { Field } from '../ui/field';
+import { Commands, LinkButton, Problem, SecretOnce } from '../ui/notes';
+import { userHref } from './user-list';
+
+interface Draft {
+  readonly jid: string;
+  readonly password: string;
+  readonly note: string;
+}
+
+const NEW: Draft = { jid: '', password: '', note: '' };
+
+function Form({ onAdded }: { readonly onAdded: (jid: string, password: string | null) => void }) {
+  const t = useTranslations('users');
+  const client = useQueryClient();
+  const domain = useSession().data?.domains[0] ?? '';
+  const [draft, setDraft] = useState(NEW);
+  const name = draft.jid.trim();
+  const jid = name.includes('@') ? name : `${name}@${domain}`;
+  const add = useMutation({
+    mutationFn: () =>
+      read<CreatedUser>(
+        api.POST('/api/v1/users', {
+          body: {
+            jid,
+            ...(draft.password === '' ? {} : { password: draft.password }),
+            ...(draft.note.trim() === '' ? {} : { note: draft.note.trim() }),
+          },
+        }),
+      ),
+    onSuccess: (created) => {
+      void client.invalidateQueries({ queryKey: keys.users });
+      onAdded(created.user.jid, created.password);
+    },
+  });
+  const change = (part: Partial<Draft>): void => {
+    setDraft({ ...draft, ...part });
+  };
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        add.mutate();
+      }}
+    >
+      <Field
+        label={t('name')}
+        hint={name === '' ? t('nameHint', { domain }) : t('willBe', { jid })}
+        value={draft.jid}
+        required
+        autoFocus
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        onChange={(event) => {
+          change({ jid: event.target.value });
+        }}
+      />
+      <Field
+        label={t('passwordOptional')}
+        hint={t('passwordHint')}
+        type="password"
+        autoComplete="new-password"
+        value={draft.password}
+        onChange={(event) => {
+          change({ password: event.target.value });
+        }}
+      />
+      <Field
+        label={t('note')}
+        value={draft.note}
+        maxLength={1000}
+        autoComplete="off"
+        onChange={(event) => {
+          change({ note: event.target.value });
+        }}
+      />
+      {add.isError ? <Problem error={add.error} /> : null}
+      <Commands lines={[`waybill adduser ${jid}`, 'POST /api/v1/users']} />
+      <div className="flex justify-end">
+        <Button kind="primary" type="submit" busy={add.isPending}>
+          {t('add')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Makes an account. Without a password one is made up, and shown this once. */
+export function AddUserDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
+  const t = useTranslations('users');
+  const [added, setAdded] = useState<{ jid: string; password: string | null }>();
+  const close = (): void => {
+    setAdded(undefined);
+    props.onClose();
+  };
+  return (
+    <Dialog
+      open={props.open}
+      onClose={close}
+      title={added === undefined ? t('add') : t('added', { jid: added.jid })}
+    >
+      {added === undefined ? (
+        <Form
+          onAdded={(jid, password) => {
+            setAdded({ jid, password });
+          }}
+        />
+      ) : (
+        <div className="grid gap-4">
+          {added.password === null ? (
+            <p>{t('addedOwnPassword')}</p>
+          ) : (
+            <SecretOnce secret={added.password} note={t('passwordOnce')} />
+          )}
+          <div className="flex justify-end gap-2">
+            <LinkButton href={userHref(added.jid)}>{t('open')}</LinkButton>
+            <Button kind="primary" onClick={close}>
+              {t('done')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </Dialog>
+  );
+}

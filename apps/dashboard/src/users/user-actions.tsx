@@ -1,0 +1,243 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api, read } from '../api/client';
+import { keys } from '../api/queries';
+import type { PasswordResult, UserDetail } from '../api/types';
+import { useMay } from '../shell/permissions';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { Field } from '../ui/field';
+import { Commands, Problem, SecretOnce } from '../ui/notes';
+import { say } from '../ui/toasts';
+
+interface ActionProps {
+  readonly user: UserDetail;
+  readonly onClose: () => void;
+}
+
+const pathOf = (user: UserDetail) => ({ params: { path: { jid: user.jid } } });
+const address = (user: UserDetail): string => `/api/v1/users/${encodeURIComponent(user.jid)}`;
+
+function useRefresh(): () => void {
+  const client = useQueryClient();
+  return () => {
+    void client.invalidateQueries({ queryKey: keys.users });
+    void client.invalidateQueries({ queryKey: keys.sessions });
+  };
+}
+
+function Password({ user, onClose }: ActionProps) {
+  const t = useTranslations('user');
+  const refresh = useRefresh();
+  const [password, setPassword] = useState('');
+  const change = useMutation({
+    mutationFn: () =>
+      read<PasswordResult>(
+        api.POST('/api/v1/users/{jid}/password', {
+          ...pathOf(user),
+          body: password === '' ? {} : { password },
+        }),
+      ),
+    onSuccess: refresh,
+  });
+  if (change.data !== undefined) {
+    return (
+      <div className="grid gap-4">
+        {change.data.password === null ? (
+          <p>{t('passwordSet')}</p>
+        ) : (
+          <SecretOnce secret={change.data.password} note={t('passwordOnce')} />
+        )}
+        <Button kind="primary" className="justify-self-end" onClick={onClose}>
+          {t('done')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        change.mutate();
+      }}
+    >
+      <Field
+        label={t('newPassword')}
+        hint={t('newPasswordHint')}
+        type="password"
+        autoComplete="new-password"
+        autoFocus
+        value={password}
+        onChange={(event) => {
+          setPassword(event.target.value);
+        }}
+      />
+      {change.isError ? <Problem error={change.error} /> : null}
+      <Commands lines={[`waybill passwd ${user.jid}`, `POST ${address(user)}/password`]} />
+      <Button kind="primary" type="submit" className="justify-self-end" busy={change.isPending}>
+        {t('setPassword')}
+      </Button>
+    </form>
+  );
+}
+
+function Lock({ user, onClose }: ActionProps) {
+  const t = useTranslations('user');
+  const refresh = useRefresh();
+  const [reason, setReason] = useState('');
+  const lock = useMutation({
+    mutationFn: () =>
+      api.POST('/api/v1/users/{jid}/lock', {
+        ...pathOf(user),
+        body: reason.trim() === '' ? {} : { reason: reason.trim() },
+      }),
+    onSuccess: () => {
+      refresh();
+      say(t('locked', { jid: user.jid }));
+      onClose();
+    },
+  });
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        lock.mutate();
+      }}
+    >
+      <p>{t('lockHint')}</p>
+      <Field
+        label={t('lockReason')}
+        value={reason}
+        maxLength={1000}
+        autoFocus
+        onChange={(event) => {
+          setReason(event.target.value);
+        }}
+      />
+      {lock.isError ? <Problem error={lock.error} /> : null}
+      <Commands lines={[`POST ${address(user)}/lock`]} />
+      <Button kind="danger" type="submit" className="justify-self-end" busy={lock.isPending}>
+        {t('lock')}
+      </Button>
+    </form>
+  );
+}
+
+function Remove({ user }: ActionProps) {
+  const t = useTranslations('user');
+  const router = useRouter();
+  const client = useQueryClient();
+  const [typed, setTyped] = useState('');
+  const remove = useMutation({
+    mutationFn: () => api.DELETE('/api/v1/users/{jid}', pathOf(user)),
+    onSuccess: () => {
+      say(t('removed', { jid: user.jid }));
+      client.removeQueries({ queryKey: keys.user(user.jid) });
+      void client.invalidateQueries({ queryKey: [...keys.users, 'list'] });
+      router.push('/users');
+    },
+  });
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        remove.mutate();
+      }}
+    >
+      <p>{t('removeHint')}</p>
+      <Field
+        label={t('removeConfirm', { name: user.localpart })}
+        value={typed}
+        autoFocus
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        onChange={(event) => {
+          setTyped(event.target.value);
+        }}
+      />
+      {remove.isError ? <Problem error={remove.error} /> : null}
+      <Commands lines={[`waybill deluser ${user.jid}`, `DELETE ${address(user)}`]} />
+      <Button
+        kind="danger"
+        type="submit"
+        className="justify-self-end"
+        disabled={typed !== user.localpart}
+        busy={remove.isPending}
+      >
+        {t('remove')}
+      </Button>
+    </form>
+  );
+}
+
+function UnlockButton({ user }: { readonly user: UserDetail }) {
+  const t = useTranslations('user');
+  const refresh = useRefresh();
+  const unlock = useMutation({
+    mutationFn: () => api.POST('/api/v1/users/{jid}/unlock', pathOf(user)),
+    onSuccess: () => {
+      refresh();
+      say(t('unlocked', { jid: user.jid }));
+    },
+  });
+  return (
+    <>
+      <Button
+        busy={unlock.isPending}
+        onClick={() => {
+          unlock.mutate();
+        }}
+      >
+        {t('unlock')}
+      </Button>
+      {unlock.isError ? <Problem error={unlock.error} /> : null}
+    </>
+  );
+}
+
+const ACTIONS = { password: Password, lock: Lock, remove: Remove } as const;
+
+/** What can be done to an account. Locking stands before deleting: it can be undone. */
+export function UserActions({ user }: { readonly user: UserDetail }) {
+  const t = useTranslations('user');
+  const mayWrite = useMay('users:write');
+  const mayDelete = useMay('users:delete');
+  const [open, setOpen] = useState<keyof typeof ACTIONS>();
+  const close = (): void => {
+    setOpen(undefined);
+  };
+  const titles = { password: t('setPassword'), lock: t('lock'), remove: t('remove') };
+  const Action = open === undefined ? undefined : ACTIONS[open];
+  const button = (name: keyof typeof ACTIONS, kind: 'plain' | 'danger' = 'plain') => (
+    <Button
+      kind={kind}
+      onClick={() => {
+        setOpen(name);
+      }}
+    >
+      {titles[name]}
+    </Button>
+  );
+  return (
+    <>
+      {mayWrite ? button('password') : null}
+      {!mayWrite ? null : user.status === 'locked' ? <UnlockButton user={user} /> : button('lock')}
+      {mayDelete ? button('remove', 'danger') : null}
+      <Dialog
+        open={open !== undefined}
+        onClose={close}
+        title={open === undefined ? '' : t('titleOf', { action: titles[open], jid: user.jid })}
+      >
+        {Action === undefined ? null : <Action user={user} onClose={close} />}
+      </Dialog>
+    </>
+  );
+}

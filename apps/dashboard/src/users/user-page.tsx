@@ -1,0 +1,180 @@
+'use client';
+
+import Link from 'next/link';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { ApiProblem } from '../api/client';
+import { useSessions, useTransfers, useUser } from '../api/queries';
+import type { UserDetail } from '../api/types';
+import { SessionList } from '../sessions/session-list';
+import { TransferRows } from '../transfers/transfer-rows';
+import { Empty, LinkButton, Problem } from '../ui/notes';
+import { PageHead } from '../ui/page-head';
+import { Tabs } from '../ui/tabs';
+import { Bytes, Moment } from '../ui/texts';
+import { useLastPathPart } from '../url/path';
+import { useQueryString } from '../url/query';
+import { LegacySignIn } from './legacy-sign-in';
+import { Note } from './note';
+import { SignIns } from './sign-ins';
+import { UserActions } from './user-actions';
+import { UserStatus } from './user-list';
+
+const TABS = ['activity', 'sign-ins', 'sessions'] as const;
+type TabName = (typeof TABS)[number];
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="border-t border-rule py-2">
+      <dt className="text-xs text-ink-3">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Traffic({ traffic }: { readonly traffic: UserDetail['sent30d'] }) {
+  const t = useTranslations('user');
+  return (
+    <>
+      {t(traffic.capped ? 'trafficCapped' : 'traffic', { count: traffic.transfers })}
+      {' · '}
+      <Bytes value={traffic.bytes} />
+    </>
+  );
+}
+
+function Facts({ user }: { readonly user: UserDetail }) {
+  const t = useTranslations('user');
+  return (
+    <dl className="mb-6 grid gap-x-6 sm:grid-cols-2 lg:grid-cols-5">
+      <Fact name={t('status')}>
+        <UserStatus user={user} />
+        {user.lockedReason === null ? null : (
+          <span className="block text-sm text-ink-2">{user.lockedReason}</span>
+        )}
+      </Fact>
+      <Fact name={t('lastSeen')}>
+        {user.lastSeenAt === null ? t('never') : <Moment at={user.lastSeenAt} form="relative" />}
+        {user.lastSeenAddress === null ? null : (
+          <bdi className="block text-sm text-ink-2" translate="no">
+            {user.lastSeenAddress}
+          </bdi>
+        )}
+      </Fact>
+      <Fact name={t('sent30d')}>
+        <Traffic traffic={user.sent30d} />
+      </Fact>
+      <Fact name={t('received30d')}>
+        <Traffic traffic={user.received30d} />
+      </Fact>
+      <Fact name={t('created')}>
+        <Moment at={user.createdAt} form="full" />
+      </Fact>
+    </dl>
+  );
+}
+
+function Activity({ user }: { readonly user: UserDetail }) {
+  const t = useTranslations('user');
+  const transfers = useTransfers({ party: user.jid, limit: 20 });
+  const items = transfers.data?.items ?? [];
+  return (
+    <div className="grid gap-6">
+      <section aria-labelledby="own-transfers">
+        <div className="mb-2 flex items-baseline justify-between gap-4">
+          <h2 id="own-transfers" className="text-lg font-bold">
+            {t('transfers')}
+          </h2>
+          <Link
+            href={`/transfers?party=${encodeURIComponent(user.jid)}`}
+            className="rounded-control text-accent underline underline-offset-2"
+          >
+            {t('allTransfers')}
+          </Link>
+        </div>
+        {transfers.isError ? <Problem error={transfers.error} /> : null}
+        {transfers.data !== undefined && items.length === 0 ? (
+          <p className="rounded-table border border-rule bg-surface px-4 py-6 text-center text-ink-2">
+            {t('noTransfers')}
+          </p>
+        ) : null}
+        {items.length === 0 ? null : (
+          <TransferRows items={items} caption={t('transfersOf', { jid: user.jid })} sort="-time" />
+        )}
+      </section>
+      <Note user={user} />
+      <LegacySignIn user={user} />
+    </div>
+  );
+}
+
+function OwnSessions({ jid }: { readonly jid: string }) {
+  const t = useTranslations('user');
+  const query = useSessions(jid, undefined);
+  const items = (query.data?.items ?? []).filter(
+    (session) => session.jid === jid || session.jid.startsWith(`${jid}/`),
+  );
+  if (query.isError) return <Problem error={query.error} />;
+  if (query.data === undefined) return null;
+  return items.length === 0 ? (
+    <p className="rounded-table border border-rule bg-surface px-4 py-6 text-center text-ink-2">
+      {t('noSessions')}
+    </p>
+  ) : (
+    <SessionList items={items} />
+  );
+}
+
+function Account({ user }: { readonly user: UserDetail }) {
+  const t = useTranslations('user');
+  const [params, write] = useQueryString();
+  const [signInsAfter, setSignInsAfter] = useState<string>();
+  const tab: TabName = TABS.find((name) => name === params.get('tab')) ?? 'activity';
+  const contents: Record<TabName, ReactNode> = {
+    activity: <Activity user={user} />,
+    'sign-ins': <SignIns jid={user.jid} after={signInsAfter} onGo={setSignInsAfter} />,
+    sessions: <OwnSessions jid={user.jid} />,
+  };
+  return (
+    <>
+      <PageHead title={user.jid}>
+        <UserActions user={user} />
+      </PageHead>
+      <Facts user={user} />
+      <Tabs
+        label={t('parts')}
+        value={tab}
+        onChange={(next) => {
+          const changed = new URLSearchParams(params);
+          if (next === 'activity') changed.delete('tab');
+          else changed.set('tab', next);
+          write(changed);
+        }}
+        tabs={TABS.map((name) => ({ name, title: t(`tab.${name}`), content: contents[name] }))}
+      />
+    </>
+  );
+}
+
+/** One account: who it is, what it sent, where it signed in from. */
+export function UserPage() {
+  const t = useTranslations('user');
+  const jid = useLastPathPart();
+  const query = useUser(jid);
+  if (
+    query.error instanceof ApiProblem &&
+    (query.error.is('not-found') || query.error.is('invalid-jid'))
+  ) {
+    return (
+      <Empty
+        title={t('noSuch', { jid })}
+        action={<LinkButton href="/users">{t('toList')}</LinkButton>}
+      >
+        {t('noSuchHint')}
+      </Empty>
+    );
+  }
+  if (query.isError) return <Problem error={query.error} onRetry={() => void query.refetch()} />;
+  return query.data === undefined ? null : <Account user={query.data} />;
+}
