@@ -61,7 +61,7 @@ function isReachable(session: Session): boolean {
 
 /**
  * To the resources of the highest non-negative priority, all of them when several share it.
- * @see RFC 6121 §8.5.2.1.1; docs/decisions/0101-messages-to-a-bare-jid.md
+ * @see RFC 6121 §8.5.2.1.1; docs/decisions/0010-messages-to-a-bare-jid.md
  */
 function toBest(
   options: MessagesOptions,

@@ -47,9 +47,9 @@ export function roster(options: RosterOptions): Feature {
   };
 }
 
-/** Takes every contact of an account off its roster: the account is about to go. @see XEP-0077 §3.2 */
+/** Empties the roster of an account that is about to go, and tells its contacts. @see XEP-0077 §3.2 */
 export async function leaveRosters(options: RosterOptions, account: Jid): Promise<void> {
-  const { entries } = await options.rosters.read(account.bare);
+  const { entries } = await options.rosters.clear(account.bare);
   const desk = new RosterDesk(options);
   for (const entry of entries.values()) await desk.part(account, entry);
 }
