@@ -7,28 +7,23 @@ import type { C2sContext } from './c2s-context.js';
 import { preAuthXmlLimits } from './c2s-limits.js';
 import { C2sSession } from './c2s-session.js';
 import { channelBindings } from './channel-binding.js';
-import type { Flushable } from './flusher.js';
 import { acceptStanza } from './inbound.js';
 import { Negotiation } from './negotiation.js';
 import { RateGauge } from './rate-gauge.js';
+import { SendBuffer, type Sender } from './send-buffer.js';
 import type { ChannelBindings } from './sasl/scram-exchange.js';
 import { attach, detach, type SocketOwner } from './socket-owner.js';
 import { readClientHeader, writeHeader } from './stream-header.js';
+import { Alarm, checkDeadlines } from './deadlines.js';
 import type { Timed } from './timer-wheel.js';
-import {
-  XmlStream,
-  type StreamHeader,
-  type WireElement,
-  type XmlStreamOwner,
-} from './xml-stream.js';
+import type { StreamHeader, WireElement, XmlStreamOwner } from './wire-element.js';
+import { XmlStream } from './xml-stream.js';
 
 /** Why nothing is read from a client for the moment; bits of one number. */
 const HOLD = { busy: 1, rate: 2, backlog: 4 } as const;
 
 const NO_BINDINGS: ChannelBindings = new Map();
 const ID_BYTES = 16;
-/** How long senders wait for a client that is slow; after that it is alone with its buffer. */
-const PATIENCE_MS = 2_000;
 /** Between our closing tag and the end of the connection. @see RFC 6120 §4.4 */
 const LINGER_MS = 5_000;
 const SECOND_MS = 1_000;
@@ -40,7 +35,7 @@ type Phase = 'open' | 'closing' | 'gone';
  * Owns the socket, its deadlines and its rates.
  * @see RFC 6120 §4
  */
-export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable {
+export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Sender {
   /** Of our stream header: 128 random bits, new with each header. @see RFC 6120 §4.7.3 */
   id = '';
   /** The hosted domain the stream was opened to. */
@@ -53,9 +48,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
   private negotiation: Negotiation | undefined;
   private readonly reader: XmlStream;
   private headerSent = false;
-  private handshaking = false;
   private signedIn = false;
-  private outbox = '';
   private holds = 0;
   private received = 0;
   private lastReadAt: number;
@@ -63,18 +56,15 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
   private handshakeAt = 0;
   private closedAt = 0;
   private pingedAt = 0;
-  private blockedAt = 0;
-  private blockedLength = 0;
-  private progressAt = 0;
-  private room: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
-  private wakeAt = 0;
-  private wakeToken = -1;
+  private readonly alarm: Alarm;
+  private readonly outbox: SendBuffer;
   private readonly bytes: RateGauge;
   private stanzas: RateGauge | undefined;
 
   constructor(
     private readonly context: C2sContext,
-    private socket: Socket,
+    /** The client's, or the encrypted one around it. */
+    public socket: Socket,
     private readonly onGone: (stream: C2sStream) => void,
   ) {
     const { limits } = context.policy;
@@ -83,12 +73,14 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
     this.domain = context.host.domains[0] ?? '';
     this.openedAt = this.lastReadAt = now;
     this.bytes = new RateGauge(limits.preAuthBytesPerSecond, limits.preAuthBurstBytes, now);
+    this.alarm = new Alarm(context.wheel, this);
+    this.outbox = new SendBuffer(context, this);
     this.reader = new XmlStream(this, preAuthXmlLimits(limits), context.parsers);
     this.negotiation = new Negotiation(context, this);
     socket.setNoDelay(true);
     socket.setKeepAlive(true, limits.idlePingSeconds * SECOND_MS);
     attach(socket, this);
-    this.wakeBy(now + limits.preAuth.deadlineSeconds * SECOND_MS);
+    this.alarm.setBy(now + limits.preAuth.deadlineSeconds * SECOND_MS);
   }
 
   get traffic(): { readonly received: number; readonly sent: number } {
@@ -100,7 +92,6 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
     const { certificates, now, policy } = this.context;
     if (certificates === undefined) throw new Error('TLS without a certificate');
     detach(this.socket);
-    this.handshaking = true;
     this.handshakeAt = now();
     this.socket = new TLSSocket(this.socket, {
       isServer: true,
@@ -108,7 +99,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
       ALPNProtocols: ['xmpp-client'],
     });
     attach(this.socket, this);
-    this.wakeBy(this.handshakeAt + policy.limits.tlsHandshakeTimeoutSeconds * SECOND_MS);
+    this.alarm.setBy(this.handshakeAt + policy.limits.tlsHandshakeTimeoutSeconds * SECOND_MS);
   }
 
   /** Answers STARTTLS. What came behind the request was not encrypted and is dropped. @see RFC 6120 §5.4.3.3 */
@@ -116,7 +107,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
     this.reader.restart(true);
     this.headerSent = false;
     this.send(`<proceed xmlns='${NS.tls}'/>`);
-    this.flush();
+    this.outbox.flush();
     this.secure();
   }
 
@@ -124,7 +115,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
     const socket = this.socket as TLSSocket;
     // RFC 7590 §3, CVE-2011-1473: nobody makes us shake hands again and again
     socket.disableRenegotiation();
-    this.handshaking = false;
+    this.handshakeAt = 0;
     this.secured = true;
     this.bindings = channelBindings(socket);
   }
@@ -167,27 +158,13 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
 
   /** Adds text to what leaves at the end of this turn. */
   send(text: string): void {
-    if (this.phase !== 'open') return;
-    if (this.outbox === '') this.context.flusher.add(this);
-    this.outbox += text;
+    if (this.phase === 'open') this.outbox.add(text);
   }
 
   /** Sends a stanza. @returns a promise while the client is slow to take what it has been sent */
   deliver(text: string): void | Promise<void> {
     this.send(text);
-    if (this.blockedAt !== 0) return this.awaitRoom();
-  }
-
-  flush(): void {
-    const { outbox, socket } = this;
-    if (outbox === '') return;
-    this.outbox = '';
-    if (socket.destroyed) return;
-    socket.write(outbox);
-    const { sendBufferSoftBytes, sendBufferHardBytes } = this.context.policy.limits;
-    const waiting = socket.writableLength;
-    if (waiting > sendBufferHardBytes) this.abandon('send_buffer_full');
-    else if (waiting > sendBufferSoftBytes && this.blockedAt === 0) this.block(waiting);
+    if (this.outbox.isBlocked) return this.outbox.awaitRoom();
   }
 
   /** Reads nothing more until the work is done; a rejection is our mistake and ends this stream alone. */
@@ -210,7 +187,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
   /** Ends the stream with an error. @see RFC 6120 §4.9.1.1 */
   fail(error: StreamError): void {
     if (this.phase !== 'open') return;
-    if (this.handshaking) {
+    if (this.handshakeAt !== 0) {
       this.socket.destroy();
       return;
     }
@@ -227,7 +204,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
   close(): void {
     if (this.phase !== 'open') return;
     if (this.headerSent) this.send('</stream:stream>');
-    this.flush();
+    this.outbox.flush();
     this.phase = 'closing';
     this.closedAt = this.context.now();
     this.reader.end();
@@ -235,7 +212,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
     this.socket.end();
     // what still comes in is thrown away: unread bytes would turn the end into a reset
     this.socket.resume();
-    this.wakeBy(this.closedAt + LINGER_MS);
+    this.alarm.setBy(this.closedAt + LINGER_MS);
   }
 
   /** Drops the connection as it is. */
@@ -308,10 +285,25 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
   }
 
   drained(): void {
-    if (this.blockedAt === 0) return;
-    this.blockedAt = 0;
-    this.giveRoom();
+    this.outbox.drained();
+  }
+
+  blocked(lookAt: number): void {
+    this.hold(HOLD.backlog);
+    this.alarm.setBy(lookAt);
+  }
+
+  unblocked(): void {
     this.release(HOLD.backlog);
+  }
+
+  /** Ends a client that takes nothing more: there is no way to tell it. */
+  abandon(event: string): void {
+    this.context.log.warn(
+      { event, address: this.address, jid: this.session?.jid.full },
+      'a client does not take what it is sent',
+    );
+    this.socket.destroy();
   }
 
   /** The connection is no more. */
@@ -319,10 +311,9 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
     if (this.phase === 'gone') return;
     this.phase = 'gone';
     this.reader.end();
-    this.outbox = '';
     this.leave();
-    this.giveRoom();
-    this.context.wheel.cancel(this, this.wakeToken);
+    this.outbox.drop();
+    this.alarm.cancel();
     this.context.census.leave(this.address, this.signedIn);
     this.negotiation = undefined;
     this.onGone(this);
@@ -330,108 +321,40 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
 
   due(now: number): number | undefined {
     if (this.phase === 'gone') return undefined;
-    const next = this.phase === 'closing' ? this.lingered(now) : this.checkTimes(now);
-    this.wakeAt = next ?? 0;
-    this.wakeToken = -1;
-    if (next !== undefined) this.wakeToken = this.context.wheel.schedule(this, next);
-    return undefined;
-  }
-
-  private lingered(now: number): number | undefined {
-    const end = this.closedAt + LINGER_MS;
-    if (now < end) return end;
-    this.socket.destroy();
-    return undefined;
-  }
-
-  /** Looks at every deadline. @returns the next one */
-  private checkTimes(now: number): number | undefined {
-    const { limits } = this.context.policy;
-    if (this.session === undefined) {
-      const handshakeEnd = this.handshakeAt + limits.tlsHandshakeTimeoutSeconds * SECOND_MS;
-      const end = this.openedAt + limits.preAuth.deadlineSeconds * SECOND_MS;
-      const next = this.handshaking ? Math.min(handshakeEnd, end) : end;
-      if (now < next) return next;
-      this.fail(new StreamError('connection-timeout'));
-      return this.closedAt === 0 ? undefined : this.closedAt + LINGER_MS;
-    }
-    if (this.blockedAt !== 0) return this.checkBacklog(now);
-    return this.checkIdle(now, limits.idlePingSeconds, limits.pingTimeoutSeconds);
-  }
-
-  private checkIdle(now: number, idleSeconds: number, timeoutSeconds: number): number | undefined {
-    if (this.pingedAt !== 0) {
-      const end = this.pingedAt + timeoutSeconds * SECOND_MS;
+    if (this.phase === 'closing') {
+      const end = this.closedAt + LINGER_MS;
       if (now < end) return end;
-      this.fail(new StreamError('connection-timeout'));
-      return this.closedAt + LINGER_MS;
+      this.socket.destroy();
+      return undefined;
     }
+    if (this.outbox.isBlocked) return this.outbox.due(now);
     // a client that is not read from cannot show that it is there
-    const quietAt = this.holds === 0 ? this.lastReadAt + idleSeconds * SECOND_MS : now + SECOND_MS;
-    if (now < quietAt) return quietAt;
-    return this.ping(now, idleSeconds, timeoutSeconds);
+    const lastReadAt = this.holds === 0 ? this.lastReadAt : now;
+    const { openedAt, handshakeAt, pingedAt } = this;
+    const bound = this.session !== undefined;
+    const times = { openedAt, handshakeAt, bound, lastReadAt, pingedAt };
+    const { limits } = this.context.policy;
+    const verdict = checkDeadlines(times, limits, now);
+    if (typeof verdict === 'number') return verdict;
+    if (verdict === 'timeout') this.fail(new StreamError('connection-timeout'));
+    else this.ping(now);
+    return now + SECOND_MS;
   }
 
   /** RFC 6120 §4.6: who is silent is asked. */
-  private ping(now: number, idleSeconds: number, timeoutSeconds: number): number {
+  private ping(now: number): void {
     const { session, id, domain } = this;
-    if (session === undefined) return now + idleSeconds * SECOND_MS;
+    if (session === undefined) return;
     if (session.facts.mechanism.startsWith('iq-auth')) {
       // COMPAT(agsXMPP): it may leave a ping unanswered; white space finds a dead connection as well, if later
       this.send(' ');
-      return now + idleSeconds * SECOND_MS;
+      this.lastReadAt = now;
+      return;
     }
     this.pingedAt = now;
-    const ping = `<ping xmlns='${NS.ping}'/>`;
-    this.send(
-      `<iq type='get' id='ping-${id.slice(0, 8)}' from='${domain}' to="${escapeXml(session.jid.full)}">${ping}</iq>`,
-    );
-    return now + timeoutSeconds * SECOND_MS;
-  }
-
-  private checkBacklog(now: number): number | undefined {
-    const waiting = this.socket.writableLength;
-    const stall = this.context.policy.limits.sendStallSeconds * SECOND_MS;
-    if (now >= this.blockedAt + PATIENCE_MS) this.giveRoom();
-    if (waiting !== this.blockedLength) {
-      this.blockedLength = waiting;
-      this.progressAt = now;
-    }
-    if (now < this.progressAt + stall) return Math.min(this.progressAt + stall, now + PATIENCE_MS);
-    this.abandon('send_stalled');
-    return undefined;
-  }
-
-  private block(waiting: number): void {
-    const now = this.context.now();
-    this.blockedAt = this.progressAt = now;
-    this.blockedLength = waiting;
-    this.hold(HOLD.backlog);
-    this.wakeBy(now + PATIENCE_MS);
-  }
-
-  private awaitRoom(): void | Promise<void> {
-    if (this.context.now() >= this.blockedAt + PATIENCE_MS) return;
-    if (this.room === undefined) {
-      let resolve: () => void = () => {};
-      const promise = new Promise<void>((done) => (resolve = done));
-      this.room = { promise, resolve };
-    }
-    return this.room.promise;
-  }
-
-  private giveRoom(): void {
-    this.room?.resolve();
-    this.room = undefined;
-  }
-
-  /** Ends a client that takes nothing more: there is no way to tell it. */
-  private abandon(event: string): void {
-    this.context.log.warn(
-      { event, address: this.address, jid: this.session?.jid.full },
-      'a client does not take what it is sent',
-    );
-    this.socket.destroy();
+    const to = escapeXml(session.jid.full);
+    const head = `type='get' id='ping-${id.slice(0, 8)}' from='${domain}' to='${to}'`;
+    this.send(`<iq ${head}><ping xmlns='${NS.ping}'/></iq>`);
   }
 
   private crashed(error: unknown): void {
@@ -469,16 +392,6 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Flushable 
     this.reader.resume();
     // what was left over may have brought a new reason to wait
     if (this.holds === 0) this.socket.resume();
-  }
-
-  private wakeBy(at: number): void {
-    const { wheel } = this.context;
-    if (this.wakeToken >= 0) {
-      if (this.wakeAt <= at) return;
-      wheel.cancel(this, this.wakeToken);
-    }
-    this.wakeAt = at;
-    this.wakeToken = wheel.schedule(this, at);
   }
 
   /** The session is over, whatever becomes of the connection. */

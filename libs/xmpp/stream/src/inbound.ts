@@ -1,7 +1,7 @@
 import { Jid, NS, Stanza, StanzaError, StreamError, type StanzaKind } from '@waybill/core';
 import type { SessionHost } from '@waybill/routing';
 import type { C2sSession } from './c2s-session.js';
-import type { WireElement } from './xml-stream.js';
+import type { WireElement } from './wire-element.js';
 
 export const inboundErrors = {
   // RFC 6120 §4.9.3.24

@@ -5,9 +5,9 @@ export { Certificates, type CertificateLoader, type CertificatePair } from './ce
 export { makeSelfSigned } from './self-signed.js';
 export { ParserPool } from './parser-pool.js';
 export {
-  XmlStream,
   toElement,
   type StreamHeader,
   type WireElement,
   type XmlStreamOwner,
-} from './xml-stream.js';
+} from './wire-element.js';
+export { XmlStream } from './xml-stream.js';

@@ -2,7 +2,7 @@ import { Jid, NS, StanzaError, childElements, payload, xml, type Element } from 
 import type { Authenticator } from '@waybill/domain';
 import type { SignInMechanism } from '@waybill/routing';
 import { freshResource, type SignInDesk } from './sign-in-desk.js';
-import { toElement, type WireElement } from './xml-stream.js';
+import { toElement, type WireElement } from './wire-element.js';
 
 export const iqAuthErrors = {
   // XEP-0078 §3.1: 401, 406 and 409 with the conditions of today beside the numbers

@@ -31,7 +31,7 @@ import {
   type SaslMechanism,
   type StreamState,
 } from './stream-features.js';
-import { toElement, type WireElement } from './xml-stream.js';
+import { toElement, type WireElement } from './wire-element.js';
 
 export const negotiationErrors = {
   // RFC 6120 §4.9.3.12: nothing is taken from strangers

@@ -1,5 +1,5 @@
 import { Jid, NS, StreamError, escapeXml } from '@waybill/core';
-import type { StreamHeader } from './xml-stream.js';
+import type { StreamHeader } from './wire-element.js';
 
 /** A header that can be served. */
 export interface AcceptedHeader {
