@@ -52,25 +52,28 @@ export interface Explanation {
   readonly facts: Detail;
 }
 
-const offersOurProxy = (step: TransferStep) =>
-  step.kind === 'streamhosts-offered' && step.detail['proxy'] === true;
+/** Whether every streamhost of an offer is a party's own client: what firewalls and LANs hide from the other. */
+function onlyOwnStreamhosts({ sender, receiver }: Transfer, offered: string): boolean {
+  const jids = offered.split(', ').map((one) => one.slice(0, Math.max(0, one.lastIndexOf(' '))));
+  return jids.every((jid) => jid === sender.fullJid || jid === receiver.fullJid);
+}
 
 /** @returns undefined for a transfer that has no reason, because it runs, completed or was handed over */
 export function explain(
   transfer: Transfer,
   steps: readonly TransferStep[],
 ): Explanation | undefined {
-  if (transfer.reason === undefined) return undefined;
-  const last = steps.at(-1);
-  const offered = steps.some((step) => step.kind === 'streamhosts-offered');
-  // Without the proxy among them the offered streamhosts are the sender's own, which firewalls hide.
-  const missingProxy =
-    transfer.reason === 'no-streamhost-reachable' && offered && !steps.some(offersOurProxy);
-  return {
-    cause: transfer.reason,
-    remedy: missingProxy ? 'offer-proxy' : BY_REASON[transfer.reason],
-    facts: { ...(last?.detail ?? {}), ...sizeFacts(transfer) },
-  };
+  const { reason: cause } = transfer;
+  if (cause === undefined) return undefined;
+  const streamhosts = steps.findLast(({ kind }) => kind === 'streamhosts-offered')?.detail[
+    'streamhosts'
+  ];
+  const facts = { ...steps.at(-1)?.detail, ...sizeFacts(transfer) };
+  if (typeof streamhosts !== 'string') return { cause, remedy: BY_REASON[cause], facts };
+  const missesProxy =
+    cause === 'no-streamhost-reachable' && onlyOwnStreamhosts(transfer, streamhosts);
+  const remedy = missesProxy ? 'offer-proxy' : BY_REASON[cause];
+  return { cause, remedy, facts: { ...facts, streamhosts } };
 }
 
 function sizeFacts(transfer: Transfer): Detail {

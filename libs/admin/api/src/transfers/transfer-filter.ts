@@ -6,6 +6,11 @@ import type { NameView } from './transfer-views.js';
 
 const SHORT_ID = /^wb-[0-9a-z]+$/i;
 
+/** The short form of a transfer's id, however its letters were typed; undefined for anything else. */
+export function shortIdOf(text: string): string | undefined {
+  return SHORT_ID.test(text) ? `wb-${text.slice(3).toUpperCase()}` : undefined;
+}
+
 /**
  * The bare JID that someone typed: `alice@example.org`, or `alice` for an account of the first hosted domain.
  * @throws {Refusal} `invalid-jid`
@@ -27,13 +32,14 @@ export function toTransferFilter(
   domains: readonly string[],
   view: NameView,
 ): TransferFilter {
-  const isId = query.q !== undefined && SHORT_ID.test(query.q);
-  if (query.q !== undefined && !isId && view === 'masked') throw new Refusal('names-hidden');
-  const jid = (text: string | undefined) =>
-    text === undefined ? undefined : typedJid(text, domains);
+  const shortId = query.q === undefined ? undefined : shortIdOf(query.q);
+  const text = shortId === undefined ? query.q : undefined;
+  if (text !== undefined && view === 'masked') throw new Refusal('names-hidden');
+  const jid = (typed: string | undefined) =>
+    typed === undefined ? undefined : typedJid(typed, domains);
   return {
-    text: isId ? undefined : query.q,
-    shortId: isId ? query.q?.toLowerCase() : undefined,
+    text,
+    shortId,
     sender: jid(query.from),
     receiver: jid(query.to),
     party: jid(query.party),

@@ -81,7 +81,17 @@ export function toLive(seen: LiveView, view: NameView): LiveTransfer {
 }
 
 // Texts that come from us or from closed lists; any other may hold part of a name, such as a URL
-const OPEN_DETAILS = new Set(['streamhost', 'condition', 'operator', 'host', 'reason', 'method']);
+const OPEN_DETAILS = new Set([
+  'address',
+  'condition',
+  'method',
+  'methods',
+  'operator',
+  'reason',
+  'sid',
+  'streamhost',
+  'streamhosts',
+]);
 
 function detailOf(detail: StepDetail, view: NameView): StepDetail {
   if (view === 'names') return detail;

@@ -10,7 +10,7 @@ import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from
 import { Refusal } from '../problems/refusal.js';
 import { liveViews } from '../live/live-views.js';
 import { toDetail, toLive, toSummary, type NameView } from './transfer-views.js';
-import { toTransferFilter } from './transfer-filter.js';
+import { shortIdOf, toTransferFilter } from './transfer-filter.js';
 
 const position = z.strictObject({ value: z.number(), row: z.number() });
 
@@ -87,9 +87,11 @@ export class TransfersController {
 
   private async find(id: string): Promise<Transfer> {
     const { ledger, transfers } = this.ports;
-    const found = id.startsWith('wb-')
-      ? await transfers.findByShortId(id)
-      : (ledger.get(id) ?? (await transfers.find(id)));
+    const shortId = shortIdOf(id);
+    const found =
+      shortId === undefined
+        ? (ledger.get(id) ?? (await transfers.find(id)))
+        : await transfers.findByShortId(shortId);
     if (found === undefined) throw new Refusal('not-found', 'There is no such transfer');
     return ledger.get(found.id) ?? found;
   }
