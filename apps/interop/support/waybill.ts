@@ -1,0 +1,120 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const BIN = fileURLToPath(new URL('../../server/bin/waybill.mjs', import.meta.url));
+const run = promisify(execFile);
+
+interface Listener {
+  readonly name: string;
+  readonly address: string;
+  readonly port: number;
+}
+
+/** The real server in a process of its own, on loopback ports that were free, with its data in a new folder. */
+export class WaybillServer {
+  private constructor(
+    readonly dataDir: string,
+    private readonly configFile: string,
+    private process: ChildProcess,
+  ) {}
+
+  private listeners: readonly Listener[] = [];
+  private output = '';
+
+  /** @param settings added to the configuration file, as YAML */
+  static async start(settings = ''): Promise<WaybillServer> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'waybill-interop-'));
+    const configFile = join(dataDir, 'waybill.yml');
+    const lines = [
+      `dataDir: ${dataDir}`,
+      "standalone: { listen: '127.0.0.1:0', listenTls: '127.0.0.1:0' }",
+      "streamhost: { listen: '127.0.0.1:0', advertise: ['127.0.0.1'] }",
+      "http: { listen: '127.0.0.1:0' }",
+    ];
+    await writeFile(configFile, `${lines.join('\n')}\n${settings}\n`);
+    const server = new WaybillServer(dataDir, configFile, WaybillServer.spawn(configFile));
+    await server.ready();
+    return server;
+  }
+
+  private static spawn(configFile: string): ChildProcess {
+    return spawn(process.execPath, [BIN, 'serve', '--config', configFile], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  /** Port of a listener: `c2s`, `c2s-tls`, `streamhost` or `http`. */
+  port(name: string): number {
+    const listener = this.listeners.find((l) => l.name === name);
+    if (listener === undefined) throw new Error(`no listener ${name}`);
+    return listener.port;
+  }
+
+  /** The certificate that the server made for itself. */
+  get caFile(): string {
+    return join(this.dataDir, 'tls', 'certificate.pem');
+  }
+
+  /** Runs `waybill … --json` against this server. @throws when it exits with another code than 0 */
+  async cli(...args: readonly string[]): Promise<unknown> {
+    const all = [BIN, ...args, '--config', this.configFile, '--json'];
+    const { stdout } = await run(process.execPath, all);
+    return stdout.trim() === '' ? undefined : (JSON.parse(stdout) as unknown);
+  }
+
+  /** Adds an account with a password. */
+  async addAccount(jid: string, password: string): Promise<void> {
+    const args = [BIN, 'adduser', jid, '--password-stdin', '--config', this.configFile];
+    const adding = run(process.execPath, args);
+    adding.child.stdin?.end(password);
+    await adding;
+  }
+
+  /** Ends it in good order. */
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Ends it as a power cut would. */
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  /** Starts it again on the same data. */
+  async restart(): Promise<void> {
+    this.process = WaybillServer.spawn(this.configFile);
+    await this.ready();
+  }
+
+  private end(signal: NodeJS.Signals): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null)
+      return Promise.resolve();
+    return new Promise((resolve) => {
+      this.process.once('exit', () => resolve());
+      this.process.kill(signal);
+    });
+  }
+
+  /** Waits for the line that says all listeners are up, then asks for their ports. */
+  private async ready(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const look = (chunk: Buffer) => {
+        this.output = (this.output + chunk.toString()).slice(-16_000);
+        if (this.output.includes('server_ready')) resolve();
+      };
+      this.process.stdout?.on('data', look);
+      this.process.stderr?.on('data', look);
+      this.process.once('exit', (code) => {
+        reject(new Error(`the server ended with ${String(code)}:\n${this.output}`));
+      });
+    });
+    this.output = '';
+    const status = (await this.cli('status')) as { readonly listeners: readonly Listener[] };
+    this.listeners = status.listeners;
+  }
+}
