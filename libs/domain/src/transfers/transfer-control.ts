@@ -4,7 +4,8 @@ import type { Transfer } from './transfer.js';
 export abstract class TransferControl {
   /**
    * Tells both clients that the transfer is over, where the protocol has words for that.
-   * @param offerId id of the IQ that offered it, while that is unanswered
+   * @param transfer as it was before
+   * @param offerId id of the IQ that offered it
    */
   abstract withdraw(transfer: Transfer, offerId: string | undefined): void;
 }

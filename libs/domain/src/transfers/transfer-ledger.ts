@@ -188,10 +188,7 @@ export class TransferLedger {
     if (live === undefined) return 'unknown';
     if (live.ended) return 'already-ended';
     const at = this.clock.now();
-    this.options.control?.withdraw(
-      live.transfer,
-      live.transfer.state === 'offered' ? live.offerId : undefined,
-    );
+    const before = live.transfer;
     this.write(live, at, { kind: 'cancelled', lane: 'server', detail: { operator } });
     // a carrier reports the end itself, with the exact counts
     if (!this.carriers.some((carrier) => carrier(id))) {
@@ -199,6 +196,7 @@ export class TransferLedger {
       live.apply({ kind: 'cancelled', at, reason, evidence: 'observed' });
     }
     this.changed(live);
+    this.options.control?.withdraw(before, live.offerId);
     return 'cancelled';
   }
 

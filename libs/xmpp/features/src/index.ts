@@ -26,3 +26,4 @@ export {
   type MessagingStores,
 } from './instant-messaging.js';
 export { sendPing } from './ping/ping.feature.js';
+export { transferSessions } from './transfer-control/transfer-sessions.feature.js';

@@ -44,8 +44,10 @@ export interface AssemblyOptions {
   readonly log: Logger;
   readonly now?: () => number;
   readonly outward?: Outward | undefined;
-  /** 60 seconds by default. */
+  /** How long replies to our own requests are waited for: 60 seconds by default. */
   readonly replyTimeoutMs?: number;
+  /** How long answers between two clients are: 30 minutes by default, since people decide about offered files. */
+  readonly answerTimeoutMs?: number;
 }
 
 /**
@@ -65,6 +67,7 @@ export class Assembly implements SessionHost, DiscoCatalogue {
       now: options.now ?? Date.now,
       outward: options.outward,
       replyTimeoutMs: options.replyTimeoutMs ?? 60_000,
+      answerTimeoutMs: options.answerTimeoutMs ?? 30 * 60_000,
     });
   }
 

@@ -5,7 +5,7 @@ import type { Session } from './session.js';
 
 type OnReply = (reply: Stanza, at: number) => void;
 
-const MAX_WATCHES = 20_000;
+const MAX_WATCHES = 50_000;
 const MAX_CALLBACKS = 8;
 
 /**

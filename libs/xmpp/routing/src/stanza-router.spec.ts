@@ -92,6 +92,12 @@ describe('routes', () => {
     expect(bob.got).toEqual([]);
   });
 
+  it('lets a service have instances in its resource', () => {
+    mount(feature({ service: answering('instance') }));
+    void assembly.receive(alice, alice.stanza('iq', 'localhost/node1', 'get', 'n', ASK));
+    expect(alice.got.at(-1)).toMatch(/from="localhost\/node1".*by="instance"/);
+  });
+
   it('drops results and errors for a resource that is gone', () => {
     mount();
     void assembly.receive(alice, alice.stanza('iq', 'bob@localhost/gone', 'result', 'i1', SI));
@@ -236,7 +242,7 @@ describe('observers', () => {
     const replies: unknown[] = [];
     mount(observer((_, passage) => passage.watchReply((reply) => replies.push(reply))));
     void assembly.receive(alice, alice.stanza('iq', 'bob@localhost/b', 'set', 'o', SI));
-    now += 60_000;
+    now += 30 * 60_000;
     assembly.router.sweep();
     void assembly.receive(bob, bob.stanza('iq', 'alice@localhost/a', 'result', 'o'));
     expect(replies).toEqual([]);

@@ -38,8 +38,10 @@ export interface RouterOptions {
   readonly now: () => number;
   /** The way to foreign domains; none in a standalone server. */
   readonly outward?: Outward | undefined;
-  /** How long replies are waited for, ours and those that observers watch. */
+  /** How long replies to our own requests are waited for. */
   readonly replyTimeoutMs: number;
+  /** How long answers between two clients are: a person decides about an offered file. */
+  readonly answerTimeoutMs: number;
 }
 
 const SWEEP_MS = 5_000;
@@ -58,10 +60,10 @@ export class StanzaRouter implements ReplyPort {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: RouterOptions) {
-    const { registry, now, replyTimeoutMs } = options;
-    this.observers = new Observers(now, replyTimeoutMs);
+    const { registry, now, replyTimeoutMs, answerTimeoutMs } = options;
+    this.observers = new Observers(now, answerTimeoutMs);
     this.requests = new OwnRequests(now, replyTimeoutMs);
-    this.legacy = new LegacyAddressing(registry, now, replyTimeoutMs);
+    this.legacy = new LegacyAddressing(registry, now, answerTimeoutMs);
   }
 
   addDomain(domain: string, hosted: HostedDomain): void {
@@ -263,9 +265,8 @@ export class StanzaRouter implements ReplyPort {
     if (to === undefined) throw new Error('a stanza to nobody');
     const hosted = this.domains.get(to.domain);
     if (hosted === undefined) return this.sendOutward(stanza);
-    if (to.local === undefined) {
-      return to.resource === undefined ? hosted.service.deliver(stanza) : this.unavailable(stanza);
-    }
+    // a service may name its instances in the resource, as streamhosts do
+    if (to.local === undefined) return hosted.service.deliver(stanza);
     if (to.resource !== undefined) {
       const session = this.options.registry.find(to.full);
       if (session !== undefined) return this.deliverTo(session, stanza);
