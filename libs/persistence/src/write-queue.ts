@@ -32,6 +32,8 @@ export type WriteJob<T> = (tx: WriteTransaction) => Promise<T>;
 
 interface Waiting {
   readonly job: WriteJob<unknown>;
+  /** Tries alone, with a transaction of its own. */
+  readonly tries: number;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -86,9 +88,10 @@ export class WriteQueue {
 
   /**
    * @returns what the job returned, once it is on disk
+   * @param tries how often it may run alone; a job that tries differently the second time wants 2
    * @throws StoreFault when the queue is full or the database fails; else what the job threw
    */
-  submit<T>(job: WriteJob<T>): Promise<T> {
+  submit<T>(job: WriteJob<T>, tries = 1): Promise<T> {
     if (this.closed) {
       return Promise.reject(new StoreFault('unavailable', 'the database is closed'));
     }
@@ -96,7 +99,7 @@ export class WriteQueue {
       return Promise.reject(new StoreFault('overloaded', 'too many writes wait'));
     }
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ job, resolve: resolve as (value: unknown) => void, reject });
+      this.waiting.push({ job, tries, resolve: resolve as (value: unknown) => void, reject });
       this.running ??= this.work();
     });
   }
@@ -126,13 +129,17 @@ export class WriteQueue {
       await this.attempt(group);
     } catch (error) {
       const fault = faultOf(error);
-      if (group.length === 1 || fault !== undefined) {
-        // a full disk or a lost connection fails the others too
-        for (const { reject } of group) reject(fault ?? error);
+      const [only] = group.length === 1 ? group : [];
+      if (fault === undefined && only !== undefined && only.tries > 1) {
+        return this.commitGroup([{ ...only, tries: only.tries - 1 }]);
+      }
+      if (fault === undefined && only === undefined) {
+        // somebody's statement failed: each alone, so that it fails alone
+        for (const each of group) await this.commitGroup([each]);
         return;
       }
-      // somebody's statement failed: each alone, so that it fails alone
-      for (const each of group) await this.commitGroup([each]);
+      // a full disk or a lost connection fails the others too
+      for (const { reject } of group) reject(fault ?? error);
     }
   }
 

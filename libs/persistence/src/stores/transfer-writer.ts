@@ -125,16 +125,13 @@ export class TransferWriter {
     let failed = new Map<Call, unknown>();
     const job = async (tx: WriteTransaction) => {
       failed = new Map();
-      if (batch === undefined) {
-        batch = this.takeBatch();
-        await this.write(tx, batch);
-      } else if (tx.alone) {
-        failed = await this.writeEach(tx, batch);
-      } else {
-        await this.write(tx, batch);
-      }
+      const again = batch !== undefined;
+      batch ??= this.takeBatch();
+      // a bad record must not take its batch along: on the second try each call stands alone
+      if (again && tx.alone) failed = await this.writeEach(tx, batch);
+      else await this.write(tx, batch);
     };
-    this.queue.submit(job).then(
+    this.queue.submit(job, 2).then(
       () => settle(batch ?? [], failed),
       (error: unknown) => this.refuse(batch, error),
     );
@@ -147,26 +144,10 @@ export class TransferWriter {
     return batch;
   }
 
-  /** A single bad record must not take its batch along: on the second try each call stands alone. */
-  private refuse(batch: Call[] | undefined, error: unknown): void {
-    if (batch === undefined) {
-      // the queue was full or closed: the job never ran
-      this.batchQueued = false;
-      for (const call of this.calls.splice(0)) call.reject(error);
-      return;
-    }
-    if (batch.length === 1 || faultOf(error) !== undefined) {
-      for (const call of batch) call.reject(error);
-      return;
-    }
-    let failed = new Map<Call, unknown>();
-    const job = async (tx: WriteTransaction) => {
-      failed = await this.writeEach(tx, batch);
-    };
-    this.queue.submit(job).then(
-      () => settle(batch, failed),
-      (again: unknown) => batch.forEach((call) => call.reject(again)),
-    );
+  private refuse(batch: readonly Call[] | undefined, error: unknown): void {
+    // without a batch the job never ran: the queue was full or closed
+    if (batch === undefined) this.batchQueued = false;
+    for (const call of batch ?? this.calls.splice(0)) call.reject(error);
   }
 
   private async writeEach(

@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openDatabase, type Database } from '../database.js';
+import { accountContract } from '../testing/account-contract.js';
+import { operatorContract } from '../testing/operator-contract.js';
+import { transferContract } from '../testing/transfer-contract.js';
+
+describe('the stores on SQLite', () => {
+  let folder: string;
+  let database: Database;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'waybill-stores-'));
+    database = await openDatabase({ url: `sqlite:${folder}/waybill.db` });
+  });
+
+  afterAll(async () => {
+    await database.close();
+    await rm(folder, { recursive: true });
+  });
+
+  accountContract(() => database);
+  operatorContract(() => database);
+  transferContract(() => database);
+});

@@ -1,0 +1,4 @@
+export { accountContract } from './account-contract.js';
+export { operatorContract } from './operator-contract.js';
+export * as samples from './samples.js';
+export { transferContract } from './transfer-contract.js';
