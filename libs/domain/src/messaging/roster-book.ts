@@ -54,6 +54,9 @@ export interface RosterItemEdit {
   readonly groups: readonly string[];
 }
 
+// shared by all who have no contacts
+const NO_ENTRIES: ReadonlyMap<string, RosterEntry> = new Map();
+
 const EMPTY: RosterEntry = {
   contact: '',
   listed: false,
@@ -245,6 +248,7 @@ export class RosterBook {
 }
 
 function toRoster(record: RosterRecord): Roster {
+  if (record.entries.length === 0) return { version: record.version, entries: NO_ENTRIES };
   return {
     version: record.version,
     entries: new Map(record.entries.map((entry) => [entry.contact, entry])),

@@ -1,4 +1,4 @@
-import { StreamError, type Stanza } from '@waybill/core';
+import { StreamError, type Element, type Stanza } from '@waybill/core';
 import type {
   DiscoContribution,
   DiscoIdentity,
@@ -95,6 +95,11 @@ export class Assembly implements SessionHost, DiscoCatalogue {
   get xeps(): readonly XepRef[] {
     const all = new Map(this.features.flatMap((feature) => feature.xeps.map((x) => [x.number, x])));
     return [...all.values()].sort((a, b) => a.number.localeCompare(b.number));
+  }
+
+  /** What streams offer once somebody has signed in, beside binding. */
+  get streamFeatures(): readonly Element[] {
+    return this.features.flatMap((feature) => feature.negotiation?.advertise ?? []);
   }
 
   /** Domains that a stream may be opened to: those with accounts. */
