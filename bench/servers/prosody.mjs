@@ -1,0 +1,59 @@
+// Debian's Prosody as an operator who cares for speed runs it: generational GC, epoll, no throttles, no s2s.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scramKeys } from '../lib/scram.mjs';
+import { certificate, DOMAIN, freePorts, PASSWORD, startServer } from '../lib/server.mjs';
+
+const SALT = 'waybill-bench';
+const ROUNDS = 10_000; // Prosody's own default
+
+export const name = 'Prosody';
+export const command = 'prosody';
+
+export async function start({ folder, accounts }) {
+  const [c2s, proxy] = await freePorts(2);
+  const { key, cert } = await certificate(folder);
+  writeAccounts(join(folder, 'data', DOMAIN, 'accounts'), accounts);
+  writeFileSync(
+    join(folder, 'prosody.cfg.lua'),
+    `run_as_root = true
+pidfile = "${folder}/pid"
+data_path = "${folder}/data"
+log = { warn = "${folder}/log" }
+network_backend = "epoll"
+network_settings = { tcp_backlog = 1024 }
+gc = { mode = "generational" }
+interfaces = { "127.0.0.1" }
+modules_enabled = { "roster", "saslauth", "tls", "disco", "ping", "version", "time", "posix" }
+modules_disabled = { "s2s" }
+c2s_ports = { ${c2s} }
+c2s_require_encryption = false
+allow_unencrypted_plain_auth = true
+authentication = "internal_hashed"
+storage = "internal"
+ssl = { key = "${key}", certificate = "${cert}" }
+proxy65_ports = { ${proxy} }
+proxy65_interfaces = { "127.0.0.1" }
+VirtualHost "${DOMAIN}"
+Component "proxy.${DOMAIN}" "proxy65"
+  proxy65_address = "127.0.0.1"
+  proxy65_acl = { "${DOMAIN}" }
+`,
+  );
+  const args = ['--config', join(folder, 'prosody.cfg.lua'), '-F'];
+  const server = await startServer({ folder, command, args, ports: [c2s, proxy] });
+  return { ...server, port: c2s, proxy: `proxy.${DOMAIN}` };
+}
+
+function writeAccounts(folder, count) {
+  mkdirSync(folder, { recursive: true });
+  const { storedKey, serverKey } = scramKeys(PASSWORD, SALT, ROUNDS);
+  const record = `return {
+  ["iteration_count"] = ${ROUNDS};
+  ["salt"] = "${SALT}";
+  ["server_key"] = "${serverKey.toString('hex')}";
+  ["stored_key"] = "${storedKey.toString('hex')}";
+};
+`;
+  for (let i = 0; i < count; i++) writeFileSync(join(folder, `u${i}.dat`), record);
+}
