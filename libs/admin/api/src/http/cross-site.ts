@@ -9,18 +9,22 @@ function originOf(url: string): URL | undefined {
 }
 
 /**
- * Whether a request comes from our own pages, or from a program that knows the API. Three signs have to agree: the
- * header that a foreign form can't send, `Origin`, and `Sec-Fetch-Site`.
+ * What is wrong with the way a request came to us; undefined for one from our own pages, or from a program that knows
+ * the API. Three signs have to agree: the header that a foreign form can't send, `Sec-Fetch-Site`, and `Origin`.
  */
-export function isSameSite(request: Request, publicUrl: string | undefined): boolean {
-  if (request.headers[CSRF_HEADER] !== '1') return false;
+export function crossSiteSign(request: Request, publicUrl: string | undefined): string | undefined {
+  if (request.headers[CSRF_HEADER] !== '1') return 'The header X-Waybill-CSRF: 1 is missing';
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+    return 'The browser says that another site made this request';
+  }
   const { origin } = request.headers;
-  if (origin === undefined) return true;
+  if (origin === undefined) return undefined;
   const from = originOf(origin);
-  if (from === undefined) return false;
-  return from.host === request.host || from.origin === originOf(publicUrl ?? '')?.origin;
+  const isOurs =
+    from !== undefined &&
+    (from.host === request.host || from.origin === originOf(publicUrl ?? '')?.origin);
+  return isOurs ? undefined : 'Origin is not this server; behind a proxy, set http.publicUrl';
 }
 
 /**
@@ -30,9 +34,11 @@ export function isSameSite(request: Request, publicUrl: string | undefined): boo
  */
 export function refuseCrossSite(publicUrl: string | undefined) {
   return (request: Request, _response: Response, next: NextFunction): void => {
-    const safe = SAFE.has(request.method);
-    if (request.method === 'OPTIONS') next(new Refusal('method-not-allowed'));
-    else
-      next(safe || isSameSite(request, publicUrl) ? undefined : new Refusal('cross-site-request'));
+    if (request.method === 'OPTIONS') {
+      next(new Refusal('method-not-allowed'));
+      return;
+    }
+    const sign = SAFE.has(request.method) ? undefined : crossSiteSign(request, publicUrl);
+    next(sign === undefined ? undefined : new Refusal('cross-site-request', sign));
   };
 }
