@@ -4,6 +4,7 @@ import type { ListenAddress, StreamhostLog } from './streamhost-settings.js';
 
 const BACKLOG = 1024;
 const OUT_OF_FILES = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
+const NO_IPV6 = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL']);
 
 interface Listener {
   readonly server: Server;
@@ -34,7 +35,7 @@ export class ListenerSet {
   /** @throws the system's error where an address is taken or not ours; nothing listens then */
   async open(addresses: readonly ListenAddress[]): Promise<void> {
     try {
-      for (const address of addresses) this.listeners.push(await this.listen(address));
+      for (const address of addresses) this.listeners.push(await this.listenAnyFamily(address));
     } catch (error) {
       await this.close();
       throw error;
@@ -56,6 +57,17 @@ export class ListenerSet {
     );
     this.listeners.length = 0;
     await Promise.all(closed);
+  }
+
+  /** `::` takes IPv4 as well; a host without IPv6 has IPv4 alone. */
+  private async listenAnyFamily(address: ListenAddress): Promise<Listener> {
+    try {
+      return await this.listen(address);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (address.host !== '::' || !NO_IPV6.has(code ?? '')) throw error;
+      return this.listen({ ...address, host: '0.0.0.0' });
+    }
   }
 
   private async listen({ host, port }: ListenAddress): Promise<Listener> {

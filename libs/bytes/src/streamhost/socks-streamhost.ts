@@ -161,8 +161,8 @@ export class SocksStreamhost extends Streamhost implements ConnectionOwner {
       at: this.ticker.now(),
       bounds: {
         maxBytes: Math.min(maxBytes, limits.maxRelayBytes),
-        idleMilliseconds: limits.idleSeconds * 1000,
-        lingerMilliseconds: limits.lingerSeconds * 1000,
+        idleMilliseconds: limits.idleTimeoutSeconds * 1000,
+        lingerMilliseconds: limits.lingerTimeoutSeconds * 1000,
         maxMilliseconds: limits.maxRelaySeconds * 1000,
       },
       pace: this.paceKeeper.join(account),
@@ -254,11 +254,11 @@ export class SocksStreamhost extends Streamhost implements ConnectionOwner {
     const now = this.ticker.now();
     const { limits } = this;
     for (const connection of this.nameless) {
-      if (now - connection.acceptedAt < limits.handshakeSeconds * 1000) break;
+      if (now - connection.acceptedAt < limits.handshakeTimeoutSeconds * 1000) break;
       connection.abort();
     }
     for (const stream of this.waiting) {
-      if (now - stream.createdAt < limits.activationSeconds * 1000) break;
+      if (now - stream.createdAt < limits.activationTimeoutSeconds * 1000) break;
       stream.finish('activation-timeout');
     }
     for (const stream of this.active) {

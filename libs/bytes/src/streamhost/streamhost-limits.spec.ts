@@ -11,7 +11,7 @@ describe('SocksStreamhost', () => {
   const open = async (limits: Partial<StreamhostLimits> = {}) => (rig = await Rig.open({ limits }));
 
   it('closes a handshake that does not end', async () => {
-    await open({ handshakeSeconds: 10 });
+    await open({ handshakeTimeoutSeconds: 10 });
     const party = await rig.dial();
     party.socket.write(greeting);
     await party.read(2);
@@ -23,7 +23,7 @@ describe('SocksStreamhost', () => {
   });
 
   it('closes a bytestream that nobody activates', async () => {
-    await open({ activationSeconds: 60 });
+    await open({ activationTimeoutSeconds: 60 });
     const { address, first, second } = await rig.pair();
     const alone = freshAddress();
     const { party } = await rig.join(alone);
@@ -36,7 +36,7 @@ describe('SocksStreamhost', () => {
   });
 
   it('closes a relay that is idle, and tells progress while it is not', async () => {
-    await open({ idleSeconds: 120 });
+    await open({ idleTimeoutSeconds: 120 });
     const { address, first, second } = await rig.relay();
     rig.ticker.advance(100_000);
     second.socket.write('still there');
@@ -52,7 +52,7 @@ describe('SocksStreamhost', () => {
   });
 
   it('does not wait long for a receiver that has everything and does not hang up', async () => {
-    await open({ lingerSeconds: 30 });
+    await open({ lingerTimeoutSeconds: 30 });
     const { address, first, second } = await rig.relay();
     second.socket.end('all of it');
     await first.readAll();
@@ -63,7 +63,7 @@ describe('SocksStreamhost', () => {
   });
 
   it('waits for a sender although the receiver has closed its side', async () => {
-    await open({ lingerSeconds: 30, idleSeconds: 120 });
+    await open({ lingerTimeoutSeconds: 30, idleTimeoutSeconds: 120 });
     const { address, first, second } = await rig.relay();
     first.socket.end();
     await second.readAll();

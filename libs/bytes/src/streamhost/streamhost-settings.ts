@@ -15,13 +15,13 @@ export interface AdvertisedAddress {
 
 /** Bounds of a streamhost. @see XEP-0065 §11.3 */
 export interface StreamhostLimits {
-  readonly handshakeSeconds: number;
+  readonly handshakeTimeoutSeconds: number;
   /** From a pair's first connection to its activation. */
-  readonly activationSeconds: number;
+  readonly activationTimeoutSeconds: number;
   /** Without a byte either way. */
-  readonly idleSeconds: number;
+  readonly idleTimeoutSeconds: number;
   /** Without a byte after one party has ended its side. */
-  readonly lingerSeconds: number;
+  readonly lingerTimeoutSeconds: number;
   readonly maxRelaySeconds: number;
   /** Each way. */
   readonly maxRelayBytes: number;
@@ -38,10 +38,10 @@ export interface StreamhostLimits {
 }
 
 export const DEFAULT_LIMITS: StreamhostLimits = {
-  handshakeSeconds: 10,
-  activationSeconds: 60,
-  idleSeconds: 120,
-  lingerSeconds: 30,
+  handshakeTimeoutSeconds: 10,
+  activationTimeoutSeconds: 60,
+  idleTimeoutSeconds: 120,
+  lingerTimeoutSeconds: 30,
   maxRelaySeconds: Infinity,
   maxRelayBytes: Infinity,
   maxPendingPerAddress: 16,
