@@ -117,17 +117,22 @@ export function instantMessaging(options: InstantMessagingOptions): InstantMessa
   };
 }
 
-/** A locked or removed account has no sessions; a removed one no contacts either. */
+/**
+ * A locked or removed account has no sessions, an ended legacy sign-in none that were made by it; a removed account
+ * has no contacts either.
+ */
 function endSessionsOf(
   { accounts, assembly, log }: InstantMessagingOptions,
   rosters: RosterBook,
 ): () => void {
   return accounts.observe(({ kind, jid }) => {
-    if (kind !== 'locked' && kind !== 'removed') return;
+    if (kind !== 'locked' && kind !== 'removed' && kind !== 'legacy-sign-in-ended') return;
     // the answer to the request that removes an account leaves first (XEP-0077 §3.2)
     setImmediate(() => {
       for (const session of assembly.registry.of(jid)) {
-        session.close(new StreamError('not-authorized', `the account is ${kind}`));
+        const { mechanism } = session.facts;
+        if (kind === 'legacy-sign-in-ended' && mechanism !== 'iq-auth-digest') continue;
+        session.close(new StreamError('not-authorized', 'the right to sign in has ended'));
       }
       if (kind === 'removed') {
         rosters.clear(jid).catch((error: unknown) => {

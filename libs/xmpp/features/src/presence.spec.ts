@@ -143,6 +143,30 @@ describe('presence', () => {
     );
   });
 
+  it('of one resource is told to a friend who asks', async () => {
+    const phone = stage.enters('alice/phone');
+    await alice.comes();
+    await phone.comes();
+    await bob.comes();
+    await stage.befriends(alice, bob);
+    for (const resource of ['phone', 'gone']) {
+      await bob.sends(`<presence type="probe" to="alice@localhost/${resource}"/>`);
+    }
+    expect(bob.receives()).toEqual([
+      '<presence from="alice@localhost/phone" to="bob@localhost/b"/>',
+      '<presence from="alice@localhost/gone" to="bob@localhost/b" type="unavailable"/>',
+    ]);
+    expect(phone.receives().join()).not.toContain('probe');
+  });
+
+  it('is not sent again to a friend who asks for a subscription once more', async () => {
+    await alice.comes();
+    await bob.comes();
+    await stage.befriends(alice, bob);
+    await alice.sends('<presence type="subscribe" to="bob@localhost"/>');
+    expect([...alice.receives(), ...bob.receives()]).toEqual([]);
+  });
+
   it('says goodbye once, whether the client or the network does', async () => {
     await alice.comes();
     await bob.comes();

@@ -231,6 +231,13 @@ describe('in-band registration', () => {
     expect(bob.closedWith).toBeUndefined();
   });
 
+  it('ends the sessions of a legacy sign-in that is over, and no others', async () => {
+    const old = stage.enters('alice/old', 'iq-auth-digest');
+    stage.directory.tell({ kind: 'legacy-sign-in-ended', jid: 'alice@localhost' });
+    await stage.settle();
+    expect([old.closedWith, alice.closedWith]).toEqual(['not-authorized', undefined]);
+  });
+
   it('makes no accounts unless it may', async () => {
     const stranger = async (type: 'get' | 'set', inner: string) => {
       const element = parseXml(iq(type, undefined, inner));

@@ -88,10 +88,12 @@ export interface Feature {
   readonly name: string;
   readonly xeps: readonly XepRef[];
   readonly disco?: {
+    /** Of each domain that the feature is mounted on. */
     readonly server?: DiscoContribution;
+    /** Of the accounts at such a domain. */
     readonly account?: DiscoContribution;
   };
-  /** Addressed to a domain we host. */
+  /** Addressed to a domain we host that the feature is mounted on. */
   readonly service?: StanzaHandlers;
   /** Addressed to a bare JID we host. */
   readonly account?: StanzaHandlers;

@@ -45,37 +45,39 @@ export class Availability {
       : this.farewell(session, farewell, wasAvailable, roster);
   }
 
-  /** Sends what the account's available resources last said, as unavailable if asked for. */
-  async showTo(account: Jid, to: Jid, as: 'current' | 'unavailable'): Promise<number> {
-    let shown = 0;
+  /** Sends what the account's available resources last said, or that they are unavailable. */
+  async showTo(account: Jid, to: Jid, as: 'current' | 'unavailable'): Promise<void> {
     for (const session of this.parts.registry.of(account.bare)) {
       if (session.presence === undefined) continue;
-      shown++;
       const stanza =
         as === 'current'
           ? session.presence.withAddresses(session.jid, to)
           : Stanza.make('presence', { from: session.jid, to, type: 'unavailable' });
       await this.parts.router.route(stanza);
     }
-    return shown;
   }
 
   /**
-   * Answers a probe: what the account last said to those it shares presence with; to all others what an account
-   * that does not exist would say.
+   * Answers a probe of an account or of one resource: what it last said, to those it shares presence with; to all
+   * others what an account that does not exist would say.
    * @see RFC 6121 §4.3.2, RFC 6120 §13.11
    */
   async answerProbe(probe: Stanza): Promise<void> {
     const { from, to } = probe;
-    if (from === undefined || to === undefined) return;
-    const account = to.toBare();
-    const { rosters, router } = this.parts;
-    if (!(await rosters.sharesPresence(account.bare, from.bare))) {
-      const head = { from: account, to: from.toBare(), type: 'unsubscribed' };
+    if (from === undefined || to?.local === undefined) return;
+    const { rosters, router, registry } = this.parts;
+    if (!(await rosters.sharesPresence(to.bare, from.bare))) {
+      const head = { from: to.toBare(), to: from.toBare(), type: 'unsubscribed' };
       return router.route(Stanza.make('presence', head));
     }
-    if ((await this.showTo(account, from, 'current')) > 0) return;
-    return router.route(Stanza.make('presence', { from: account, to: from, type: 'unavailable' }));
+    let isHere = false;
+    for (const { jid, presence } of registry.of(to.bare)) {
+      if (presence === undefined || !(to.isBare || jid.equals(to))) continue;
+      isHere = true;
+      await router.route(presence.withAddresses(jid, from));
+    }
+    if (isHere) return;
+    return router.route(Stanza.make('presence', { from: to, to: from, type: 'unavailable' }));
   }
 
   private announce(

@@ -72,9 +72,9 @@ class PresenceDesk {
         if (to !== undefined) return this.direct(session, stanza);
         return handled(this.availability.update(session, stanza));
       case 'probe':
-        // RFC 6121 §4.3: the account answers, not one of its resources
-        if (to === undefined) return true;
-        return handled(this.options.router.route(stanza.withAddresses(session.jid, to.toBare())));
+        if (to !== undefined && !this.options.router.hosts(to.domain)) return false;
+        // RFC 6121 §4.3.2: the server answers, for one of the account's resources as well
+        return this.availability.answerProbe(stanza).then(() => true);
       case 'error':
         return to === undefined;
       default:

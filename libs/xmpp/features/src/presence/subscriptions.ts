@@ -78,7 +78,12 @@ export class Subscriptions {
     const request = this.request(presence);
     const change = await rosters.advance(account.bare, contact.bare, step, request);
     if (change === 'full') return;
-    if (change.answer !== undefined) return this.answer(account, contact, change.answer);
+    if (change.answer !== undefined) {
+      await this.answer(account, contact, change.answer);
+      // RFC 6121 §3.1.5: whoever may see us now, does
+      if (!seen(change.was)) await availability.showTo(account, contact, 'current');
+      return;
+    }
     if (change.pass) await this.show(account, presence.withAddresses(contact, account), verb);
     // RFC 6121 §3.3.3: whoever has unsubscribed sees us leave
     if (verb === 'unsubscribe' && seen(change.was)) {
@@ -87,9 +92,9 @@ export class Subscriptions {
   }
 
   /** RFC 6121 §3.1.3, §3.4.2: approved already, so nobody is asked. */
-  private async answer(account: Jid, contact: Jid, type: 'subscribed'): Promise<void> {
-    await this.parts.router.route(Stanza.make('presence', { from: account, to: contact, type }));
-    await this.parts.availability.showTo(account, contact, 'current');
+  private answer(account: Jid, contact: Jid, type: 'subscribed'): void | Promise<void> {
+    const head = { from: account, to: contact, type };
+    return this.parts.router.route(Stanza.make('presence', head));
   }
 
   /** A request goes to who is available (§3.1.3), the rest to who knows the roster (§3.1.6). */
