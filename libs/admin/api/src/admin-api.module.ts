@@ -47,7 +47,10 @@ function providers(ports: AdminPorts, settings: AdminSettings): Provider[] {
     { provide: ADMIN_SETTINGS, useValue: settings },
     {
       provide: OperatorSessions,
-      useFactory: () => new OperatorSessions(ports.operatorSessions, ports.operators, now),
+      useFactory: () =>
+        new OperatorSessions(ports.operatorSessions, ports.operators, now, (error) =>
+          ports.log.warn({ event: 'http.session_not_touched', err: error }, 'use not noted'),
+        ),
     },
     {
       provide: OperatorCookie,

@@ -1018,6 +1018,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly setup: {
@@ -1096,6 +1105,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly login: {
@@ -1165,6 +1183,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly logout: {
@@ -1210,6 +1237,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly getAccount: {
@@ -1241,6 +1277,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -1318,6 +1363,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly listOwnSessions: {
@@ -1349,6 +1403,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -1421,6 +1484,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly getOverview: {
@@ -1461,6 +1533,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -1545,6 +1626,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly getTransfer: {
@@ -1605,6 +1695,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -1689,6 +1788,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly listLive: {
@@ -1729,6 +1837,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -1795,6 +1912,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly listUsers: {
@@ -1853,6 +1979,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -1947,6 +2082,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly getUser: {
@@ -2010,6 +2154,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -2088,6 +2241,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly patchUser: {
@@ -2158,6 +2320,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -2251,6 +2422,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly lockUser: {
@@ -2321,6 +2501,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -2401,6 +2590,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly enableLegacySignIn: {
@@ -2471,6 +2669,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -2558,6 +2765,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly listSignIns: {
@@ -2632,6 +2848,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   readonly listSessions: {
@@ -2688,6 +2913,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -2756,6 +2990,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
         headers: {
           readonly [name: string]: unknown;
         };

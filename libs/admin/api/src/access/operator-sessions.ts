@@ -34,6 +34,7 @@ export class OperatorSessions {
     private readonly sessions: OperatorSessionStore,
     private readonly operators: OperatorStore,
     private readonly now: () => number,
+    private readonly onFault: (error: unknown) => void,
   ) {}
 
   /** Opens a session. @returns the cookie's value */
@@ -63,7 +64,8 @@ export class OperatorSessions {
     if (found === undefined) return undefined;
     const at = this.now();
     if (at - found.session.lastUsedAt >= SESSION_LIMITS.touchEveryMs) {
-      await this.sessions.touch(found.session.idHash, at);
+      // a full disk must not lock out who has come to look after it
+      await this.sessions.touch(found.session.idHash, at).catch(this.onFault);
     }
     return found;
   }

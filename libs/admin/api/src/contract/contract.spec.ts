@@ -70,6 +70,7 @@ describe('the contract', () => {
       'not-permitted',
       'cross-site-request',
       'internal-error',
+      'storage-unavailable',
     ]);
   });
 });

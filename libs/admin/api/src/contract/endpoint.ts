@@ -59,5 +59,6 @@ export function problemsOf(endpoint: Endpoint): readonly ProblemSlug[] {
   if (endpoint.access !== 'public' && endpoint.access !== 'signed-in') slugs.add('not-permitted');
   if (endpoint.method !== 'get') slugs.add('cross-site-request');
   slugs.add('internal-error');
+  slugs.add('storage-unavailable');
   return [...slugs];
 }

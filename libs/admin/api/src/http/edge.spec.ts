@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { StoreFault } from '@waybill/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALL_ENDPOINTS } from '../contract/all.js';
 import { AdminFixture, PASSWORD } from '../testing/admin-fixture.js';
@@ -162,6 +163,28 @@ describe('the HTTP edge', () => {
       expect(text).not.toContain('fire');
       const line = fixture.parts.log.lines.find(({ event }) => event === 'http.failure');
       expect(line?.['request']).toBe((body as { requestId: string }).requestId);
+    });
+  });
+
+  describe('a full disk', () => {
+    const full = () => Promise.reject(new StoreFault('disk-full', 'no space left'));
+
+    it('refuses what it can not record, undone, and still shows what is there', async () => {
+      const other = await AdminFixture.start();
+      const call = await other.as('owner');
+      const { id } = other.bind('alice@example.org/a');
+      other.parts.audit.append = full;
+      other.parts.operatorSessions.touch = full;
+      other.parts.clock.advance(60_000);
+      const refused = await call('DELETE', `/sessions/${id}`).expect(503);
+      expect(refused.headers['retry-after']).toBe('10');
+      expect(refused.body).toMatchObject({
+        type: 'urn:waybill:problem:storage-unavailable',
+        detail: 'disk-full',
+      });
+      const list = await call('GET', '/sessions').expect(200);
+      expect(list.body).toMatchObject({ items: [{ id }] });
+      await other.stop();
     });
   });
 

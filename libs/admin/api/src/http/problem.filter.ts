@@ -5,6 +5,7 @@ import {
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
+import { StoreFault } from '@waybill/domain';
 import type { Response } from 'express';
 import { ADMIN_PORTS, type AdminPorts } from '../ports.js';
 import { PROBLEMS, problemType, type ProblemSlug } from '../problems/problems.js';
@@ -59,6 +60,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   private failure(error: unknown, request: string): Refusal {
     this.ports.log.error({ event: 'http.failure', request, err: error }, 'a request failed');
+    if (error instanceof StoreFault) {
+      // a full or busy disk: nothing was changed, and trying again may work
+      return new Refusal('storage-unavailable', error.code, { retryAfterSeconds: 10 });
+    }
     return new Refusal('internal-error', `The log has it under ${request}`);
   }
 }

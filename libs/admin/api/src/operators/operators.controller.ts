@@ -12,6 +12,7 @@ import {
   type AdminRequest,
   type Caller,
 } from '../http/admin-request.js';
+import { actorOf } from '../http/actor.js';
 import { Serves } from '../http/serves.js';
 import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from '../ports.js';
 import { Refusal } from '../problems/refusal.js';
@@ -76,14 +77,15 @@ export class OperatorsController {
   @Serves(endpoints.changePassword)
   async changePassword(
     @Input() { body }: InputOf<typeof endpoints.changePassword>,
-    @CalledBy() { operator, address }: Caller,
+    @CalledBy() caller: Caller,
     @Req() request: AdminRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    const proven = await this.desk.signIn(operator.name, body.current, address);
+    const { operator } = caller;
+    const proven = await this.desk.signIn(operator.name, body.current, caller.address);
     if ('refused' in proven) throw refusalOf(proven);
-    const actor = { kind: 'operator', name: operator.name, address } as const;
     const { operatorDirectory } = this.ports;
+    const actor = actorOf(caller);
     const changed = await operatorDirectory.setPassword(operator.id, body.password, actor);
     if (changed instanceof OperatorFault) {
       if (changed.code !== 'weak-password') throw new Refusal('not-signed-in');

@@ -23,7 +23,7 @@ export const PROBLEMS = {
   'too-many-attempts': { status: 429, title: 'Too many attempts' },
   'too-many-streams': { status: 429, title: 'Too many streams are open' },
   'internal-error': { status: 500, title: 'The server failed' },
-  'not-ready': { status: 503, title: 'The server is not ready' },
+  'storage-unavailable': { status: 503, title: 'The database does not take this now' },
 } as const satisfies Readonly<Record<string, { status: number; title: string }>>;
 
 export type ProblemSlug = keyof typeof PROBLEMS;

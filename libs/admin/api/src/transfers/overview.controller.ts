@@ -6,6 +6,7 @@ import { CalledBy, type Caller } from '../http/admin-request.js';
 import { Serves } from '../http/serves.js';
 import { liveViews } from '../live/live-views.js';
 import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from '../ports.js';
+import { isoOf } from '../schemas/instants.js';
 import { dayOf, daySentence } from './day-sentence.js';
 import { toSummary } from './transfer-views.js';
 import { nameViewOf } from './transfers.controller.js';
@@ -46,9 +47,16 @@ export class OverviewController {
           host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`,
         ),
       },
-      startedAt: new Date(this.settings.startedAt).toISOString(),
+      startedAt: isoOf(this.settings.startedAt),
     };
   }
 }
 
-const toDay = (total: DailyTotal) => ({ ...total, reason: total.reason ?? null });
+const toDay = ({ day, method, state, reason, transfers, bytes }: DailyTotal) => ({
+  day,
+  method,
+  state,
+  reason: reason ?? null,
+  transfers,
+  bytes,
+});

@@ -1,9 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
-import { deedEntry, roleMay, type Transfer } from '@waybill/domain';
+import { deedEntry, hasEnded, roleMay, type Transfer } from '@waybill/domain';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '../contract/endpoint.js';
 import { transferEndpoints as endpoints } from '../contract/transfers.js';
 import { CalledBy, Input, type Caller } from '../http/admin-request.js';
+import { actorOf } from '../http/actor.js';
 import { readCursor, writeCursor } from '../http/cursor.js';
 import { Serves } from '../http/serves.js';
 import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from '../ports.js';
@@ -64,19 +65,21 @@ export class TransfersController {
   @Serves(endpoints.cancel)
   async cancel(
     @Input() { params }: InputOf<typeof endpoints.cancel>,
-    @CalledBy() { operator, address }: Caller,
+    @CalledBy() caller: Caller,
   ): Promise<void> {
     const transfer = await this.find(params.id);
-    const outcome = this.ports.ledger.cancel(transfer.id, operator.name);
-    if (outcome !== 'cancelled') throw new Refusal('transfer-ended');
+    if (hasEnded(transfer.state)) throw new Refusal('transfer-ended');
     const deed = {
       at: this.ports.clock.now(),
       kind: 'operator-action',
       action: 'transfer-cancelled',
       data: { transfer: transfer.id, before: transfer.state, after: 'cancelled' },
     } as const;
-    const actor = { kind: 'operator', name: operator.name, address } as const;
-    await this.ports.audit.append(deedEntry(deed, actor));
+    // first the record: what can't be recorded is not done
+    await this.ports.audit.append(deedEntry(deed, actorOf(caller)));
+    const outcome = this.ports.ledger.cancel(transfer.id, caller.operator.name);
+    // it ended by itself in between; the chain has that end as well
+    if (outcome !== 'cancelled') throw new Refusal('transfer-ended');
   }
 
   @Serves(endpoints.live)

@@ -1,6 +1,5 @@
 import { Jid } from '@waybill/core';
-import { AccountFault, type AccountFaultCode, type Actor } from '@waybill/domain';
-import type { Caller } from '../http/admin-request.js';
+import { AccountFault, type AccountFaultCode } from '@waybill/domain';
 import type { ProblemSlug } from '../problems/problems.js';
 import { Refusal } from '../problems/refusal.js';
 
@@ -42,9 +41,4 @@ function checked(jid: ReturnType<typeof Jid.parse>): Jid {
     throw new Refusal('invalid-jid', 'an account address is name@domain');
   }
   return jid;
-}
-
-/** Who acts, for the audit log. */
-export function actorOf({ operator, address }: Caller): Actor {
-  return { kind: 'operator', name: operator.name, address };
 }

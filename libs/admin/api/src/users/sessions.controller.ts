@@ -3,12 +3,12 @@ import { deedEntry } from '@waybill/domain';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '../contract/endpoint.js';
 import { sessionEndpoints as endpoints } from '../contract/users.js';
+import { actorOf } from '../http/actor.js';
 import { CalledBy, Input, type Caller } from '../http/admin-request.js';
 import { readCursor, writeCursor } from '../http/cursor.js';
 import { Serves } from '../http/serves.js';
 import { ADMIN_PORTS, type AdminPorts, type ChatSessionView } from '../ports.js';
 import { Refusal } from '../problems/refusal.js';
-import { actorOf } from './account-edge.js';
 import { toChatSession } from './user-views.js';
 
 const position = z.strictObject({ after: z.string() });
@@ -47,9 +47,7 @@ export class SessionsController {
     @CalledBy() caller: Caller,
   ): Promise<void> {
     const session = this.ports.sessions.find(params.id);
-    if (session === undefined || !this.ports.sessions.end(params.id)) {
-      throw new Refusal('not-found', 'There is no such session');
-    }
+    if (session === undefined) throw new Refusal('not-found', 'There is no such session');
     const deed = {
       at: this.ports.clock.now(),
       kind: 'operator-action',
@@ -57,6 +55,8 @@ export class SessionsController {
       data: { session: session.id, before: 'bound', after: 'ended' },
       personal: { jid: session.fullJid, address: session.address },
     } as const;
+    // first the record: what can't be recorded is not done
     await this.ports.audit.append(deedEntry(deed, actorOf(caller)));
+    this.ports.sessions.end(params.id);
   }
 }

@@ -3,13 +3,14 @@ import type { Account, AccountFilter } from '@waybill/domain';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '../contract/endpoint.js';
 import { userEndpoints as endpoints } from '../contract/users.js';
+import { actorOf } from '../http/actor.js';
 import { CalledBy, Input, type Caller } from '../http/admin-request.js';
 import { readCursor, writeCursor } from '../http/cursor.js';
 import { Serves } from '../http/serves.js';
 import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from '../ports.js';
 import { Refusal } from '../problems/refusal.js';
 import { isoOrNull } from '../schemas/instants.js';
-import { accountJid, accountJidOf, actorOf, done } from './account-edge.js';
+import { accountJid, accountJidOf, done } from './account-edge.js';
 import { userTraffic } from './user-traffic.js';
 import { toSignIn, toUser } from './user-views.js';
 
