@@ -1,0 +1,170 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { NS, payload, xml, type Element } from '@waybill/core';
+import { bytestreamAddress } from '@waybill/domain';
+import { socks5Connect } from './socks5-client.js';
+import { XmppClientError, type XmppClient } from './xmpp-client.js';
+
+/** A streamhost as it is offered. */
+export interface OfferedStreamhost {
+  readonly jid: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What a test transfer showed. */
+export interface BotTransfer {
+  readonly sid: string;
+  readonly bytes: number;
+  readonly milliseconds: number;
+  /** Lower-case hex SHA-256 of what was sent and of what arrived. */
+  readonly sent: string;
+  readonly received: string;
+  readonly streamhost: OfferedStreamhost;
+}
+
+const CHUNK_BYTES = 256 * 1024;
+
+function expectResult(reply: Element, what: string): Element {
+  if (reply.attrs['type'] === 'result') return reply;
+  const condition = reply.getChild('error')?.getChildElements()[0]?.getName() ?? 'an error';
+  throw new XmppClientError(`${what}: ${condition}`);
+}
+
+/** Looks for a bytestream proxy below the domain, as a client does. @see XEP-0065 §4 */
+export async function findProxy(client: XmppClient, domain: string): Promise<OfferedStreamhost> {
+  const items = expectResult(
+    await client.request('get', domain, payload('query', NS.discoItems)),
+    'service discovery',
+  );
+  const jids = items
+    .getChild('query', NS.discoItems)
+    ?.getChildren('item')
+    .map((item) => String(item.attrs['jid']));
+  for (const jid of jids ?? []) {
+    const info = await client.request('get', jid, payload('query', NS.discoInfo));
+    const identity = info.getChild('query', NS.discoInfo)?.getChildByAttr('category', 'proxy');
+    if (identity?.attrs['type'] !== 'bytestreams') continue;
+    const reply = expectResult(
+      await client.request('get', jid, payload('query', NS.bytestreams)),
+      `asking ${jid} for its address`,
+    );
+    const host = reply.getChild('query', NS.bytestreams)?.getChild('streamhost')?.attrs;
+    if (host !== undefined) {
+      return { jid, host: String(host['host']), port: Number(host['port']) };
+    }
+  }
+  throw new XmppClientError(`${domain} offers no bytestream proxy (is streamhost.listen off?)`);
+}
+
+function offer(sid: string, name: string, size: number): Element {
+  const option = xml('option', {}, xml('value', {}, NS.bytestreams));
+  const field = xml('field', { type: 'list-single', var: 'stream-method' }, option);
+  return payload(
+    'si',
+    NS.si,
+    { id: sid, profile: NS.siFileTransfer },
+    payload('file', NS.siFileTransfer, { name, size }),
+    payload(
+      'feature',
+      NS.featureNegotiation,
+      {},
+      payload('x', NS.dataForms, { type: 'form' }, field),
+    ),
+  );
+}
+
+/** The receiving bot: says yes, connects to the streamhost it is given, and hashes what comes. */
+async function receive(client: XmppClient, sid: string, bytes: number): Promise<string> {
+  const si = await client.next(
+    'the offer',
+    (e) => e.is('iq') && e.getChild('si', NS.si) !== undefined,
+  );
+  const value = xml('field', { var: 'stream-method' }, xml('value', {}, NS.bytestreams));
+  const form = payload('x', NS.dataForms, { type: 'submit' }, value);
+  const answer = payload('si', NS.si, {}, payload('feature', NS.featureNegotiation, {}, form));
+  const { id, from } = si.attrs as { id: string; from: string };
+  client.send(xml('iq', { type: 'result', id, to: from }, answer));
+  const hosts = await client.next(
+    'streamhosts',
+    (e) => e.is('iq') && e.getChild('query', NS.bytestreams)?.getChild('streamhost') !== undefined,
+  );
+  const host = hosts.getChild('query', NS.bytestreams)?.getChild('streamhost')?.attrs ?? {};
+  const address = bytestreamAddress(sid, from, client.jid);
+  const socket = await socks5Connect(String(host['host']), Number(host['port']), address);
+  const used = payload('query', NS.bytestreams, { sid });
+  used.append(xml('streamhost-used', { jid: String(host['jid']) }));
+  const reply = { type: 'result', id: String(hosts.attrs['id']), to: from };
+  client.send(xml('iq', reply, used));
+  return readAll(socket, bytes);
+}
+
+async function readAll(socket: Socket, bytes: number): Promise<string> {
+  const hash = createHash('sha256');
+  let received = 0;
+  for await (const chunk of socket as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    received += chunk.length;
+    if (received >= bytes) break;
+  }
+  socket.destroy();
+  if (received !== bytes) throw new XmppClientError(`${received} of ${bytes} bytes arrived`);
+  return hash.digest('hex');
+}
+
+/** Sends random bytes. @returns their SHA-256 */
+async function writeAll(socket: Socket, bytes: number): Promise<string> {
+  const hash = createHash('sha256');
+  // one random block, changed a little each time: making random bytes must not be what is measured
+  const block = randomBytes(Math.min(CHUNK_BYTES, Math.max(bytes, 8)));
+  for (let sent = 0; sent < bytes; sent += block.length) {
+    const chunk = Buffer.from(block.subarray(0, Math.min(block.length, bytes - sent)));
+    if (chunk.length >= 8) chunk.writeDoubleBE(sent);
+    hash.update(chunk);
+    if (!socket.write(chunk)) await once(socket, 'drain');
+  }
+  socket.end();
+  return hash.digest('hex');
+}
+
+/**
+ * Sends a file from one logged-in bot to the other through the server's own proxy.
+ * @see XEP-0096, XEP-0065 §6
+ */
+export async function transferThroughProxy(
+  sender: XmppClient,
+  receiver: XmppClient,
+  domain: string,
+  bytes: number,
+): Promise<BotTransfer> {
+  const streamhost = await findProxy(sender, domain);
+  const sid = randomUUID();
+  const arriving = receive(receiver, sid, bytes);
+  // a failure of either side is this function's failure, whichever comes first
+  const [{ sent, startedAt }, received] = await Promise.all([
+    deliver(sender, receiver.jid, { sid, bytes, streamhost }),
+    arriving,
+  ]);
+  const milliseconds = performance.now() - startedAt;
+  return { sid, bytes, milliseconds, sent, received, streamhost };
+}
+
+async function deliver(
+  sender: XmppClient,
+  target: string,
+  { sid, bytes, streamhost }: Pick<BotTransfer, 'sid' | 'bytes' | 'streamhost'>,
+) {
+  const asked = await sender.request('set', target, offer(sid, 'waybill-test.bin', bytes));
+  expectResult(asked, 'the offer');
+  const query = payload('query', NS.bytestreams, { sid, mode: 'tcp' });
+  query.append(xml('streamhost', { ...streamhost }));
+  expectResult(await sender.request('set', target, query), 'the streamhosts');
+  const address = bytestreamAddress(sid, sender.jid, target);
+  const socket = await socks5Connect(streamhost.host, streamhost.port, address);
+  const activate = payload('query', NS.bytestreams, { sid }, xml('activate', {}, target));
+  expectResult(await sender.request('set', streamhost.jid, activate), 'the activation');
+  const startedAt = performance.now();
+  const sent = await writeAll(socket, bytes);
+  return { sent, startedAt };
+}

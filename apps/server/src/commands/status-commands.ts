@@ -1,0 +1,51 @@
+import { ControlFault } from '../control/protocol.js';
+import type { ServerStatus } from '../control/contract.js';
+import { VERSION } from '../version.js';
+import { CommandFailure, EXIT, type Command } from './command.js';
+import { durationText, table } from './format.js';
+import { withServer } from './session-commands.js';
+
+function statusText(status: ServerStatus, now: number): string {
+  const { version, pid, startedAt, listeners } = status;
+  const uptime = durationText(now - Date.parse(startedAt));
+  const rows = [
+    ['domains', status.domains.join(', ')],
+    ['sessions', String(status.sessions)],
+    ['accounts', String(status.accounts)],
+    ['transfers running', String(status.liveTransfers)],
+    ['database', status.database],
+    ['data', status.dataDir],
+    ...listeners.map(({ name, address, port }) => [name, `${address} port ${port}`]),
+    ...(status.setupNeeded
+      ? [['dashboard', 'nobody can sign in yet: waybill admin create NAME']]
+      : []),
+  ];
+  return `Waybill ${version} is running (process ${pid}, up ${uptime})\n${table(rows)}`;
+}
+
+export const status: Command = {
+  words: 'status',
+  arity: [0, 0],
+  summary: 'Say whether the server runs, and how it is',
+  details: 'Exit code 3 when it does not run.',
+  example: 'waybill status --quiet && echo up',
+  options: { quiet: { type: 'boolean', short: 'q', help: 'only the exit code' } },
+  run: (invocation) =>
+    withServer(invocation, async (server) => {
+      const found = await server.call('status', {});
+      if (found instanceof ControlFault) return CommandFailure.of(found);
+      if (!invocation.flag('quiet')) invocation.print(found, statusText(found, Date.now()));
+      return EXIT.ok;
+    }),
+};
+
+export const version: Command = {
+  words: 'version',
+  arity: [0, 0],
+  summary: 'Print the version',
+  example: 'waybill version',
+  run: (invocation) => {
+    invocation.print({ version: VERSION, node: process.version }, `waybill ${VERSION}`);
+    return Promise.resolve(EXIT.ok);
+  },
+};

@@ -1,0 +1,121 @@
+import type { OperatorRole, TransferState } from '@waybill/domain';
+import type { TransferView, TransferDetailView } from './views.js';
+
+/** A listener as it came up. */
+export interface BoundListener {
+  readonly name: 'c2s' | 'c2s-tls' | 'streamhost' | 'http';
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface ServerStatus {
+  readonly version: string;
+  readonly pid: number;
+  readonly startedAt: string;
+  readonly domains: readonly string[];
+  readonly listeners: readonly BoundListener[];
+  readonly database: 'sqlite' | 'postgres';
+  readonly dataDir: string;
+  readonly sessions: number;
+  readonly accounts: number;
+  readonly liveTransfers: number;
+  /** Nobody can sign in to the dashboard yet. */
+  readonly setupNeeded: boolean;
+}
+
+export interface AccountView {
+  readonly jid: string;
+  readonly status: 'active' | 'locked';
+  readonly createdAt: string;
+  readonly lastSeenAt: string | null;
+  readonly legacySignIn: boolean;
+  readonly note: string | null;
+}
+
+export interface SessionView {
+  readonly id: string;
+  readonly jid: string;
+  readonly address: string;
+  readonly tls: string | null;
+  readonly mechanism: string;
+  readonly since: string;
+  readonly bytesReceived: number;
+  readonly bytesSent: number;
+}
+
+/** What test bots need to log in. */
+export interface TestAccounts {
+  readonly domain: string;
+  readonly accounts: readonly { readonly jid: string; readonly password: string }[];
+  /** Port of the client listener, on loopback. */
+  readonly port: number;
+  readonly host: string;
+  /** The server's own certificate, PEM: the only one the bots trust. */
+  readonly certificate: string;
+}
+
+interface JidParams {
+  readonly jid: string;
+}
+
+/** Everything the control socket can be asked, with what goes in, what comes back and what comes in between. */
+export interface Contract {
+  status: { params: object; result: ServerStatus };
+  'accounts.add': {
+    params: JidParams & {
+      readonly password?: string | undefined;
+      readonly note?: string | undefined;
+    };
+    result: { readonly jid: string; readonly password?: string };
+  };
+  'accounts.password': {
+    params: JidParams & { readonly password?: string | undefined };
+    result: { readonly password?: string };
+  };
+  'accounts.remove': { params: JidParams; result: { readonly jid: string } };
+  'accounts.list': {
+    params: { readonly text?: string | undefined; readonly limit: number };
+    result: { readonly items: readonly AccountView[]; readonly total: number };
+  };
+  'accounts.legacy': {
+    params: JidParams & {
+      readonly enable: boolean;
+      readonly reason?: string | undefined;
+      readonly days?: number | 'never' | undefined;
+    };
+    result: { readonly secret?: string; readonly expiresAt?: string | null };
+  };
+  'operators.add': {
+    params: { readonly name: string; readonly password: string; readonly role: OperatorRole };
+    result: { readonly name: string; readonly role: OperatorRole };
+  };
+  'operators.password': {
+    params: { readonly name: string; readonly password: string };
+    result: { readonly name: string };
+  };
+  'sessions.list': { params: object; result: { readonly items: readonly SessionView[] } };
+  'sessions.kick': { params: JidParams; result: { readonly ended: readonly string[] } };
+  'transfers.list': {
+    params: {
+      readonly text?: string | undefined;
+      readonly party?: string | undefined;
+      readonly states?: readonly TransferState[] | undefined;
+      readonly limit: number;
+    };
+    result: { readonly items: readonly TransferView[] };
+  };
+  'transfers.show': { params: { readonly id: string }; result: TransferDetailView };
+  'transfers.cancel': { params: { readonly id: string }; result: { readonly id: string } };
+  'transfers.watch': {
+    params: object;
+    event: { readonly items: readonly TransferView[] };
+    result: null;
+  };
+  /** Two accounts that live as long as the asking connection. */
+  'test.accounts': { params: object; event: TestAccounts; result: null };
+}
+
+export type Verb = keyof Contract;
+export type Params<V extends Verb> = Contract[V]['params'];
+export type Result<V extends Verb> = Contract[V]['result'];
+export type Event<V extends Verb> = Contract[V] extends { event: infer E } ? E : never;

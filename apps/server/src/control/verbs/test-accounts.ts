@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { Jid } from '@waybill/core';
+import { AccountFault, type AccountDirectory, type Actor } from '@waybill/domain';
+import type { TestAccounts } from '../contract.js';
+import { ControlFault } from '../protocol.js';
+import type { VerbTable } from '../verb-table.js';
+
+const ACTOR: Actor = { kind: 'server' };
+const PREFIX = 'waybill-test-';
+const NOTE = 'made by test-transfer; removed when it ends';
+
+/** Where bots log in. */
+export interface BotEntrance {
+  readonly domain: string;
+  readonly host: string;
+  readonly port: number;
+  readonly certificate: string;
+}
+
+async function removeAll(directory: AccountDirectory, jids: readonly string[]): Promise<void> {
+  for (const jid of jids) await directory.remove(Jid.from(jid), ACTOR);
+}
+
+/** Removes the accounts of tests that a crash left behind. */
+export async function removeStrayTestAccounts(directory: AccountDirectory): Promise<void> {
+  const { accounts } = await directory.list({ text: PREFIX }, 'jid', 100);
+  const stray = accounts.filter(
+    ({ localpart, note }) => localpart.startsWith(PREFIX) && note === NOTE,
+  );
+  await removeAll(
+    directory,
+    stray.map(({ jid }) => jid),
+  );
+}
+
+/** Adds one bot account. @returns its address and password */
+async function addBot(directory: AccountDirectory, domain: string) {
+  const jid = Jid.from(`${PREFIX}${randomBytes(6).toString('hex')}@${domain}`);
+  const added = await directory.add({ jid, note: NOTE }, ACTOR);
+  if (added instanceof AccountFault) return new ControlFault(added.code, added.text);
+  return { jid: jid.bare, password: added.password ?? '' };
+}
+
+/** The verb behind `test-transfer`: two accounts that end with the connection that asked for them. */
+export function testAccountVerbs(
+  directory: AccountDirectory,
+  entrance: () => Promise<BotEntrance | ControlFault>,
+): VerbTable {
+  return {
+    'test.accounts': {
+      params: z.object({}),
+      run: async (_params, { signal, emit }) => {
+        const where = await entrance();
+        if (where instanceof ControlFault) return where;
+        const accounts: TestAccounts['accounts'][number][] = [];
+        try {
+          for (let i = 0; i < 2; i++) {
+            const bot = await addBot(directory, where.domain);
+            if (bot instanceof ControlFault) return bot;
+            accounts.push(bot);
+          }
+          emit({ ...where, accounts });
+          if (!signal.aborted) {
+            await new Promise((resolve) => signal.addEventListener('abort', resolve));
+          }
+          return null;
+        } finally {
+          await removeAll(
+            directory,
+            accounts.map(({ jid }) => jid),
+          );
+        }
+      },
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { StandaloneServer, type StandaloneOptions } from './modes/standalone.js';

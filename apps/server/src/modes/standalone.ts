@@ -1,0 +1,331 @@
+import type { AdminPorts, ReadinessPart } from '@waybill/admin-api';
+import type { SocksStreamhost } from '@waybill/bytes';
+import { StreamError } from '@waybill/core';
+import { BytestreamBook, TransferLedger, systemClock } from '@waybill/domain';
+import type { InstantMessaging } from '@waybill/features';
+import { listenAddress, type Config, type Log, type Metrics } from '@waybill/platform';
+import { Assembly } from '@waybill/routing';
+import type { C2sListener } from '@waybill/stream';
+import type { BoundListener, ServerStatus } from '../control/contract.js';
+import { ControlServer } from '../control/control-server.js';
+import { ControlFault } from '../control/protocol.js';
+import { controlSocketPath } from '../control/socket-path.js';
+import type { VerbTable } from '../control/verb-table.js';
+import { accountVerbs } from '../control/verbs/accounts.js';
+import { operatorVerbs } from '../control/verbs/operators.js';
+import { sessionVerbs } from '../control/verbs/sessions.js';
+import { statusVerbs } from '../control/verbs/status.js';
+import {
+  removeStrayTestAccounts,
+  testAccountVerbs,
+  type BotEntrance,
+} from '../control/verbs/test-accounts.js';
+import { transferVerbs } from '../control/verbs/transfers.js';
+import { VERSION } from '../version.js';
+import { openCertificates, type ServerCertificates } from '../wiring/certificates.js';
+import { RegistryChatSessions } from '../wiring/chat-sessions.js';
+import { Housekeeping } from '../wiring/housekeeping.js';
+import { openHttp } from '../wiring/http.js';
+import { listening } from '../wiring/listen-fault.js';
+import { mountFeatures, transferControl } from '../wiring/messaging.js';
+import { StartFault } from '../wiring/private-file.js';
+import { ReportingAuthenticator } from '../wiring/reporting-authenticator.js';
+import { makeMetrics, watchServer } from '../wiring/server-metrics.js';
+import { bootstrapOperator, openStorage, type Storage } from '../wiring/storage.js';
+import { makeStreamhost } from '../wiring/streamhost.js';
+import { makeC2s, openC2s } from '../wiring/streams.js';
+import { TransferReporter } from '../wiring/transfer-reporter.js';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+/** Time for clients to say goodbye. */
+const DRAIN_MS = 5 * SECOND_MS;
+
+export interface StandaloneOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** Whether pending migrations run; true if left out. */
+  readonly migrate?: boolean;
+}
+
+/** What is made before anything listens. */
+interface Parts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly startedAt: number;
+  readonly storage: Storage;
+  readonly metrics: Metrics;
+  readonly assembly: Assembly;
+  readonly ledger: TransferLedger;
+  readonly streamhost: SocksStreamhost;
+  readonly chat: InstantMessaging;
+  readonly tls: ServerCertificates;
+  readonly c2s: C2sListener;
+}
+
+/** The server that clients log in to, with everything that belongs to it. */
+export class StandaloneServer {
+  /** What ends each part that was started, in order of starting. */
+  private readonly endings: (() => Promise<void> | void)[] = [];
+  private readonly bound: BoundListener[] = [];
+  private stopping: Promise<void> | undefined;
+
+  private constructor(private readonly parts: Parts) {}
+
+  /**
+   * Brings the server up; nothing is left running when that fails.
+   * @throws StartFault or StoreFault with a sentence for the operator
+   */
+  static async start(options: StandaloneOptions): Promise<StandaloneServer> {
+    const { config, log } = options;
+    const storage = await openStorage({
+      config,
+      log,
+      now: Date.now,
+      migrate: options.migrate ?? true,
+    });
+    let server: StandaloneServer | undefined;
+    try {
+      server = new StandaloneServer(await makeParts(config, log, storage));
+      await server.open();
+      return server;
+    } catch (error) {
+      if (server === undefined) await storage.close();
+      else await server.stop();
+      throw error;
+    }
+  }
+
+  /** Every open port. */
+  get listeners(): readonly BoundListener[] {
+    return this.bound;
+  }
+
+  async status(): Promise<ServerStatus> {
+    const { config, assembly, storage, ledger, startedAt } = this.parts;
+    return {
+      version: VERSION,
+      pid: process.pid,
+      startedAt: new Date(startedAt).toISOString(),
+      domains: config.standalone.domains,
+      listeners: this.bound,
+      database: storage.database.kind,
+      dataDir: config.dataDir,
+      sessions: assembly.registry.size,
+      accounts: await storage.accounts.count(),
+      liveTransfers: ledger.live().length,
+      setupNeeded: (await storage.database.operators.count()) === 0,
+    };
+  }
+
+  /** A new setup link for the console, while nobody can sign in to the dashboard. */
+  async setupLink(): Promise<string | undefined> {
+    const http = this.bound.find(({ name }) => name === 'http');
+    if (http === undefined) return undefined;
+    const token = await this.parts.storage.setup.issue();
+    if (token === undefined) return undefined;
+    const host = /^(::|0\.0\.0\.0)$/.test(http.address) ? 'localhost' : http.address;
+    const local = `http://${host.includes(':') ? `[${host}]` : host}:${http.port}`;
+    const base = this.parts.config.http.publicUrl?.replace(/\/$/, '') ?? local;
+    return `${base}/setup#${token}`;
+  }
+
+  /** Takes new certificates into use; the old ones stay when the new ones are bad. */
+  async reload(): Promise<void> {
+    const { log, tls } = this.parts;
+    try {
+      await tls.certificates.reload();
+      log.info({ event: 'certificate_reloaded' }, 'certificates reloaded');
+    } catch (err) {
+      log.error({ event: 'certificate_refused', err }, 'the old certificate stays in use');
+    }
+  }
+
+  /**
+   * Ends everything in order: relays end as `server-shutdown` and are recorded, clients are told `system-shutdown`,
+   * the database is closed last. Safe to repeat.
+   */
+  stop(): Promise<void> {
+    this.stopping ??= this.end();
+    return this.stopping;
+  }
+
+  private async end(): Promise<void> {
+    for (const ending of this.endings.reverse()) {
+      try {
+        await ending();
+      } catch (err) {
+        this.parts.log.error({ event: 'stop_failed', err }, 'a part did not end in order');
+      }
+    }
+    await this.parts.storage.close();
+  }
+
+  private async open(): Promise<void> {
+    const { config, log, storage, ledger, assembly, streamhost, c2s, metrics, chat } = this.parts;
+    const fault = await bootstrapOperator(config, storage, log);
+    if (fault !== undefined) throw new StartFault(`admin.user, admin.password: ${fault.text}`);
+    await removeStrayTestAccounts(storage.accounts);
+    const settled = await ledger.recover();
+    if (settled > 0) {
+      log.warn(
+        { event: 'ledger_recovered', transfers: settled },
+        'ended what the last stop left open',
+      );
+    }
+    const reporter = new TransferReporter(log, metrics, config.log.fileNames);
+    this.endings.push(
+      reporter.follow(ledger),
+      () => assembly.close(),
+      () => chat.close(),
+    );
+    watchServer(metrics, {
+      database: storage.database,
+      registry: assembly.registry,
+      ledger,
+      streamhost,
+    });
+    this.endings.push(endLegacySessions(this.parts));
+    // ends in reverse: relays first, then the ledger, and clients last of these three
+    this.endings.push(() => c2s.close(DRAIN_MS));
+    this.endings.push(() => ledger.close());
+    await this.openStreamhost();
+    this.bound.push(...(await openC2s(c2s, config)));
+    const http = await openHttp(config, this.adminPorts(), this.parts.startedAt, log);
+    if (http !== undefined) {
+      this.endings.push(() => http.close());
+      this.bound.push(http.listener);
+    }
+    await this.openControl();
+    const chores = new Housekeeping(storage, chat, log);
+    chores.start();
+    this.endings.push(() => chores.stop());
+  }
+
+  private async openStreamhost(): Promise<void> {
+    const { config, streamhost } = this.parts;
+    const place = listenAddress(config.streamhost.listen);
+    if (place === undefined) return;
+    await listening('streamhost.listen', place, () => streamhost.open());
+    this.endings.push(() => streamhost.close());
+    for (const { host, port } of streamhost.addresses) {
+      this.bound.push({ name: 'streamhost', address: host, port });
+    }
+  }
+
+  private async openControl(): Promise<void> {
+    const { config, log } = this.parts;
+    const path = controlSocketPath(config.dataDir);
+    if (path instanceof ControlFault) throw new StartFault(path.message);
+    const control = new ControlServer(this.verbs(), log);
+    await control.listen(path);
+    this.endings.push(() => control.close());
+  }
+
+  private verbs(): VerbTable {
+    const { storage, assembly, ledger } = this.parts;
+    const { accounts, operators, database } = storage;
+    return {
+      ...statusVerbs(() => this.status()),
+      ...accountVerbs(accounts),
+      ...operatorVerbs(operators, database.operators),
+      ...sessionVerbs(assembly.registry),
+      ...transferVerbs(ledger, database.transfers),
+      ...testAccountVerbs(accounts, () => this.botEntrance()),
+    };
+  }
+
+  /** Where this machine reaches its own client port. */
+  private async botEntrance(): Promise<BotEntrance | ControlFault> {
+    const { config, tls } = this.parts;
+    const c2s = this.bound.find(({ name }) => name === 'c2s');
+    const [domain] = config.standalone.domains;
+    if (c2s === undefined || domain === undefined) {
+      return new ControlFault('not-listening', 'the client port is not open');
+    }
+    const everywhere: Readonly<Record<string, string>> = { '::': '::1', '0.0.0.0': '127.0.0.1' };
+    const host = everywhere[c2s.address] ?? c2s.address;
+    return { domain, host, port: c2s.port, certificate: await tls.current() };
+  }
+
+  private adminPorts(): AdminPorts {
+    const { storage, ledger, assembly, streamhost, log, metrics } = this.parts;
+    const { database } = storage;
+    return {
+      accounts: storage.accounts,
+      signIns: database.signIns,
+      operators: database.operators,
+      operatorDirectory: storage.operators,
+      operatorSessions: database.operatorSessions,
+      transfers: database.transfers,
+      ledger,
+      sessions: new RegistryChatSessions(assembly.registry),
+      streamhost,
+      audit: database.audit,
+      clock: systemClock,
+      log,
+      metrics,
+      readiness: () => this.readiness(),
+    };
+  }
+
+  private async readiness(): Promise<readonly ReadinessPart[]> {
+    const { storage, ledger, config } = this.parts;
+    const database = await storage.database.ping().then(
+      () => ({ part: 'database', ok: !ledger.figures.failing }),
+      (error: Error) => ({ part: 'database', ok: false, detail: error.message }),
+    );
+    const isUp = (wanted: BoundListener['name']) => this.bound.some(({ name }) => name === wanted);
+    const off = config.streamhost.listen === 'off';
+    return [
+      database,
+      { part: 'c2s', ok: isUp('c2s') },
+      { part: 'streamhost', ok: off || isUp('streamhost'), ...(off && { detail: 'off' }) },
+    ];
+  }
+}
+
+async function makeParts(config: Config, log: Log, storage: Storage): Promise<Parts> {
+  const metrics = makeMetrics(storage.database);
+  const assembly = new Assembly({ log });
+  const { transfers } = config.limits;
+  const ledger = new TransferLedger(storage.database.transfers, {
+    control: transferControl(assembly, log),
+    limits: {
+      maxOpen: transfers.maxOpen,
+      maxOpenPerSender: transfers.maxOpenPerSender,
+      maxStanzaBytes: transfers.maxStanzaBytes,
+      offerTimeoutMs: transfers.offerTimeoutMinutes * MINUTE_MS,
+      startTimeoutMs: transfers.startTimeoutMinutes * MINUTE_MS,
+    },
+    onFault: (err) => log.error({ event: 'ledger_failed', err }, 'the ledger could not write'),
+  });
+  const book = new BytestreamBook({
+    ledger,
+    // the two know each other; the book asks only once the streamhost is there
+    get streamhost() {
+      return streamhost;
+    },
+    acceptUnknown: false,
+  });
+  const streamhost: SocksStreamhost = makeStreamhost(config, book, log);
+  const now = Date.now;
+  const chat = mountFeatures({ assembly, storage, ledger, book, streamhost, config, log, now });
+  const tls = await openCertificates(config, log);
+  const { certificates } = tls;
+  const authenticator = new ReportingAuthenticator(storage.authenticator, log, metrics);
+  const c2s = makeC2s({ assembly, authenticator, certificates, config, log });
+  const startedAt = now();
+  return { config, log, startedAt, storage, metrics, assembly, ledger, streamhost, chat, tls, c2s };
+}
+
+/** A legacy sign-in that ends takes the sessions with it that used it. @returns what ends the watch */
+function endLegacySessions({ storage, assembly }: Parts): () => void {
+  return storage.accounts.observe(({ kind, jid }) => {
+    if (kind !== 'legacy-sign-in-ended') return;
+    for (const session of assembly.registry.of(jid)) {
+      if (session.facts.mechanism !== 'iq-auth-digest') continue;
+      session.close(new StreamError('not-authorized', 'the legacy sign-in has ended'));
+    }
+  });
+}

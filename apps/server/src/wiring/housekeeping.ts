@@ -1,0 +1,52 @@
+import type { InstantMessaging } from '@waybill/features';
+import type { Log } from '@waybill/platform';
+import type { Storage } from './storage.js';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Dashboard sessions end after this long without use. */
+const OPERATOR_IDLE_MS = 20 * 60_000;
+const SIGN_IN_HISTORY_MS = 365 * DAY_MS;
+
+/** What has to be looked after once an hour. */
+export class Housekeeping {
+  private timer: NodeJS.Timeout | undefined;
+  private running = Promise.resolve();
+
+  constructor(
+    private readonly storage: Storage,
+    private readonly chat: InstantMessaging,
+    private readonly log: Log,
+  ) {}
+
+  start(): void {
+    this.timer ??= setInterval(() => {
+      this.running = this.run(Date.now());
+    }, HOUR_MS).unref();
+  }
+
+  /** Waits for a round that runs. */
+  stop(): Promise<void> {
+    clearInterval(this.timer);
+    return this.running;
+  }
+
+  async run(now: number): Promise<void> {
+    const { database, accounts } = this.storage;
+    await this.chore('legacy_sign_ins', () => accounts.endExpiredLegacySignIns());
+    await this.chore('offline_messages', () => this.chat.mailbox.expire());
+    await this.chore('operator_sessions', () =>
+      database.operatorSessions.prune(now, now - OPERATOR_IDLE_MS),
+    );
+    await this.chore('sign_ins', () => database.signIns.prune(now - SIGN_IN_HISTORY_MS));
+  }
+
+  /** One that fails is told and tried again in an hour. */
+  private async chore(name: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (err) {
+      this.log.error({ event: 'chore_failed', chore: name, err }, 'a chore failed');
+    }
+  }
+}

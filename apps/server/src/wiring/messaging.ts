@@ -1,0 +1,123 @@
+import { BytestreamBook, type TransferLedger } from '@waybill/domain';
+import {
+  StanzaTransferControl,
+  bytestreamProxy,
+  inBandBytestreams,
+  instantMessaging,
+  jingleFileTransfer,
+  outOfBandData,
+  siFileTransfer,
+  socks5Bytestreams,
+  transferSessions,
+  type InstantMessaging,
+} from '@waybill/features';
+import type { SocksStreamhost } from '@waybill/bytes';
+import { ROSTER_LIMITS } from '@waybill/domain';
+import type { Config, Log } from '@waybill/platform';
+import type { Assembly, Feature } from '@waybill/routing';
+import { VERSION } from '../version.js';
+import type { Storage } from './storage.js';
+
+const DAY_MS = 86_400_000;
+
+/** What the ledger is called where several servers share it. */
+const HOST = 'standalone';
+
+/** Name of the proxy below a domain. */
+export const proxyDomainOf = (domain: string): string => `proxy.${domain}`;
+
+export interface MessagingParts {
+  readonly assembly: Assembly;
+  readonly storage: Storage;
+  readonly ledger: TransferLedger;
+  readonly book: BytestreamBook;
+  readonly streamhost: SocksStreamhost;
+  readonly config: Config;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/** Everything that answers or watches stanzas, mounted on the domains of a standalone server. */
+export function mountFeatures(parts: MessagingParts): InstantMessaging {
+  const { assembly, config } = parts;
+  const chat = chatFeatures(parts);
+  const { domains } = config.standalone;
+  const transfers = transferFeatures(parts);
+  for (const domain of domains) {
+    assembly.mount({
+      domain,
+      accounts: true,
+      identities: [{ category: 'server', type: 'im', name: 'Waybill' }],
+      features: [...chat.accountFeatures, ...transfers],
+    });
+    if (config.streamhost.listen === 'off') continue;
+    assembly.mount({
+      domain: proxyDomainOf(domain),
+      accounts: false,
+      features: [...chat.serviceFeatures, proxyFeature(parts)],
+    });
+  }
+  return chat;
+}
+
+function chatFeatures({ assembly, storage, config, log, now }: MessagingParts): InstantMessaging {
+  const { messaging } = config.limits;
+  const { database } = storage;
+  return instantMessaging({
+    assembly,
+    stores: {
+      rosters: database.rosters,
+      offline: database.offline,
+      vcards: database.vcards,
+      privateData: database.privateXml,
+    },
+    accounts: storage.accounts,
+    log,
+    now,
+    software: { name: 'Waybill', version: VERSION },
+    allowRegistration: config.standalone.registration,
+    rosterLimits: {
+      ...ROSTER_LIMITS,
+      maxItems: messaging.maxRosterItems,
+      maxPending: messaging.maxPendingSubscriptions,
+    },
+    offlineBounds: {
+      maxMessages: messaging.maxOfflineMessages,
+      maxBytes: messaging.maxOfflineBytes,
+    },
+    offlineMaxAgeMs: messaging.offlineDays * DAY_MS,
+  });
+}
+
+/** The observers of every negotiation. */
+function transferFeatures({ ledger, book, config }: MessagingParts): readonly Feature[] {
+  const proxyDomains = new Set(config.standalone.domains.map(proxyDomainOf));
+  return [
+    siFileTransfer({ ledger, host: HOST }),
+    socks5Bytestreams({ ledger, book, proxyDomains }),
+    inBandBytestreams({ ledger }),
+    jingleFileTransfer({ ledger, book, proxyDomains, host: HOST }),
+    outOfBandData({ ledger, host: HOST }),
+    transferSessions(ledger),
+  ];
+}
+
+function proxyFeature({ book, streamhost, config, now }: MessagingParts): Feature {
+  const ours = new Set(config.standalone.domains);
+  return bytestreamProxy({
+    book,
+    streamhost,
+    host: HOST,
+    now,
+    mayUse: (requester) => requester.local !== undefined && ours.has(requester.domain),
+  });
+}
+
+/** Tells clients what an operator decided, in the words of their protocol. */
+export function transferControl(assembly: Assembly, log: Log): StanzaTransferControl {
+  return new StanzaTransferControl((stanza) => {
+    Promise.resolve(assembly.router.route(stanza)).catch((err: unknown) =>
+      log.error({ event: 'cancel_not_told', err }, 'a client was not told of a cancelled transfer'),
+    );
+  });
+}

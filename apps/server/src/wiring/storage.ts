@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { ArgonPasswordHasher } from '@waybill/admin-api';
+import {
+  AccountAuthenticator,
+  AccountDirectory,
+  DecoyCredentials,
+  KeyDerivation,
+  LegacyVault,
+  OperatorDirectory,
+  OperatorFault,
+  SetupTokens,
+  SignInThrottle,
+  THROTTLE_LIMITS,
+} from '@waybill/domain';
+import { loadVaultKeys, openDatabase, type Database } from '@waybill/persistence';
+import type { Config, Log } from '@waybill/platform';
+import { privateFolder } from './private-file.js';
+
+const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+
+/** The database with the rules that stand before it: all that commands need while no server runs. */
+export interface Storage {
+  readonly database: Database;
+  readonly accounts: AccountDirectory;
+  readonly authenticator: AccountAuthenticator;
+  readonly operators: OperatorDirectory;
+  readonly setup: SetupTokens;
+  close(): Promise<void>;
+}
+
+export interface StorageOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Whether pending migrations run. */
+  readonly migrate: boolean;
+}
+
+/** Where the database is: as configured, or one file in the data folder. */
+export function databaseUrl(config: Config): string {
+  return config.database.url ?? `sqlite:${join(config.dataDir, 'waybill.db')}`;
+}
+
+/**
+ * Opens the database and brings it up to date.
+ * @throws StoreFault when it cannot be had, `in-use` among others
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { config, now, migrate } = options;
+  await privateFolder(config.dataDir);
+  const database = await openDatabase({
+    url: databaseUrl(config),
+    migrate,
+    backupFolder: join(config.dataDir, 'backups'),
+    now,
+  });
+  try {
+    return await withRules(database, options);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function withRules(
+  database: Database,
+  { config, log, now }: StorageOptions,
+): Promise<Storage> {
+  const { auth } = config.limits;
+  const vault = new LegacyVault(await loadVaultKeys(join(config.dataDir, 'keys', 'legacy.key')));
+  const derivation = new KeyDerivation();
+  const setup = new SetupTokens(database.setupTokens, database.operators, now);
+  return {
+    database,
+    setup,
+    accounts: new AccountDirectory({
+      accounts: database.accounts,
+      derivation,
+      vault,
+      now,
+      domains: config.standalone.domains,
+      iterations: auth.scramIterations,
+    }),
+    authenticator: new AccountAuthenticator({
+      accounts: database.accounts,
+      signIns: database.signIns,
+      vault,
+      derivation,
+      decoys: new DecoyCredentials(
+        await database.serverKeys.load('decoy-credentials'),
+        auth.scramIterations,
+      ),
+      throttle: new SignInThrottle(now, {
+        ...THROTTLE_LIMITS,
+        addressFailures: auth.failuresPerHourPerAddress,
+        blockMs: auth.blockMinutes * MINUTE_MS,
+        freeFailures: auth.failuresBeforeDelay,
+        maxDelayMs: auth.maxDelaySeconds * SECOND_MS,
+      }),
+      now,
+      onLost: (err, { jid, at }) =>
+        log.error(
+          { event: 'sign_in_not_recorded', jid, at, err },
+          'a sign-in is not in the history',
+        ),
+    }),
+    operators: new OperatorDirectory({
+      operators: database.operators,
+      hasher: new ArgonPasswordHasher(),
+      setup,
+      now,
+    }),
+    close: () => database.close(),
+  };
+}
+
+/** Makes the configured first administrator, once. @returns why it could not be made */
+export async function bootstrapOperator(
+  config: Config,
+  storage: Storage,
+  log: Log,
+): Promise<OperatorFault | undefined> {
+  const { user, password } = config.admin;
+  if (user === undefined || password === undefined) return undefined;
+  if ((await storage.database.operators.count()) > 0) return undefined;
+  const wish = { name: user, password, role: 'owner' } as const;
+  const made = await storage.operators.add(wish, { kind: 'server' });
+  if (made instanceof OperatorFault) return made;
+  log.info({ event: 'admin_created', name: made.name }, 'made the configured administrator');
+  return undefined;
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
+import { hasEnded, type LiveView, type Transfer, type TransferLedger } from '@waybill/domain';
+import type { Config, Log, Metrics } from '@waybill/platform';
+
+type FileNames = Config['log']['fileNames'];
+
+/** Ended transfers that are remembered, so that one told better later is not counted twice. */
+const REMEMBERED = 10_000;
+
+const OUTCOMES: Readonly<Partial<Record<Transfer['state'], string>>> = { completed: 'delivered' };
+
+/** As much of a file name as a log line may show. */
+export function loggedName(name: string | undefined, how: FileNames): string | undefined {
+  if (name === undefined || how === 'off') return undefined;
+  if (how === 'full') return name;
+  if (how === 'hash') return createHash('sha256').update(name).digest('hex').slice(0, 16);
+  return `*${extname(name).slice(0, 16)}`;
+}
+
+/** Turns what happens to transfers into log lines and metrics. */
+export class TransferReporter {
+  /** Ids of what was counted as offered, and whether as ended too. */
+  private readonly known = new Map<string, boolean>();
+
+  constructor(
+    private readonly log: Log,
+    private readonly metrics: Metrics,
+    private readonly fileNames: FileNames,
+  ) {}
+
+  /** @returns ends the reporting */
+  follow(ledger: TransferLedger): () => void {
+    return ledger.subscribe((changes) => changes.forEach((change) => this.changed(change)));
+  }
+
+  private changed({ transfer }: LiveView): void {
+    const { id, method, state } = transfer;
+    const ended = this.known.get(id);
+    if (ended === undefined) {
+      this.metrics.transfersOffered.inc({ method });
+      this.log.info(this.facts('transfer.offered', transfer), 'transfer offered');
+    }
+    if (ended !== true && hasEnded(state)) this.ended(transfer);
+    this.remember(id, hasEnded(state));
+  }
+
+  private ended(transfer: Transfer): void {
+    const { method, state, reason, startedAt, endedAt, offeredAt, measured } = transfer;
+    const { metrics } = this;
+    const bytes = measured.bytesSenderToReceiver;
+    metrics.transfersFinished.inc({ method, outcome: OUTCOMES[state] ?? state });
+    if (state === 'failed') metrics.transferFailures.inc({ reason: reason ?? 'protocol-error' });
+    if (bytes !== undefined) {
+      metrics.transferBytes.inc({ method }, bytes);
+      metrics.transferSize.observe({ method }, bytes);
+    }
+    if (startedAt !== undefined) {
+      metrics.negotiationDuration.observe({ method }, (startedAt - offeredAt) / 1000);
+      const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
+      metrics.transferDuration.observe({ method }, seconds);
+    }
+    const facts = {
+      ...this.facts('transfer.done', transfer),
+      outcome: OUTCOMES[state] ?? state,
+      reason,
+      bytes,
+      path: transfer.path,
+      ms: endedAt === undefined ? undefined : endedAt - offeredAt,
+    };
+    this.log.info(facts, 'transfer ended');
+  }
+
+  private facts(event: string, { shortId, sender, receiver, method, declared }: Transfer) {
+    return {
+      event,
+      id: shortId,
+      from: sender.bareJid,
+      to: receiver.bareJid,
+      method,
+      file: loggedName(declared.name, this.fileNames),
+    };
+  }
+
+  private remember(id: string, ended: boolean): void {
+    this.known.delete(id);
+    this.known.set(id, ended);
+    if (this.known.size <= REMEMBERED) return;
+    const oldest = this.known.keys().next();
+    if (oldest.done !== true) this.known.delete(oldest.value);
+  }
+}
