@@ -22,6 +22,11 @@ const alias = Object.entries(sources).map(([name, folder]) => ({
   replacement: fileURLToPath(new URL(`${folder}/index.ts`, import.meta.url)),
 }));
 
+alias.push({
+  find: /^@waybill\/persistence\/test$/,
+  replacement: fileURLToPath(new URL('libs/persistence/src/test/index.ts', import.meta.url)),
+});
+
 const project = (name: string, include: string[], testTimeout: number) => ({
   resolve: { alias },
   test: {

@@ -8,7 +8,7 @@ import { AuditAppender } from './audit-appender.js';
 import { openDatabase } from './database.js';
 import { sqliteHandle, sqliteOptions } from './driver.js';
 import { SqliteClient } from './sql/sqlite-client.js';
-import { sampleEntry } from './testing/samples.js';
+import { sampleEntry } from './test/samples.js';
 import { WriteQueue, type WriteTransaction } from './write-queue.js';
 
 const insert = (name: string) => async (tx: WriteTransaction) => {

@@ -79,6 +79,8 @@ export class WriteQueue {
   private waiting: Waiting[] = [];
   private running: Promise<void> | undefined;
   private closed = false;
+  /** A commit may have succeeded without our hearing of it: the end of the chain has to be read anew. */
+  private unsure = false;
 
   constructor(
     private readonly session: SqlSession,
@@ -129,6 +131,7 @@ export class WriteQueue {
       await this.attempt(group);
     } catch (error) {
       const fault = faultOf(error);
+      this.unsure ||= fault !== undefined;
       const [only] = group.length === 1 ? group : [];
       if (fault === undefined && only !== undefined && only.tries > 1) {
         return this.commitGroup([{ ...only, tries: only.tries - 1 }]);
@@ -145,19 +148,21 @@ export class WriteQueue {
 
   private async attempt(group: readonly Waiting[]): Promise<void> {
     await this.session.begin();
-    const tx = new Transaction(this.session, this.chain.draft(), group.length === 1);
-    const results: unknown[] = [];
     try {
+      if (this.unsure) await this.chain.load(this.session);
+      this.unsure = false;
+      const tx = new Transaction(this.session, this.chain.draft(), group.length === 1);
+      const results: unknown[] = [];
       for (const { job } of group) results.push(await job(tx));
       await tx.draft.write(this.session);
       await this.session.commit();
+      this.chain.committed(tx.draft);
+      tx.committed();
+      group.forEach(({ resolve }, i) => resolve(results[i]));
     } catch (error) {
       await this.abandon();
       throw error;
     }
-    this.chain.committed(tx.draft);
-    tx.committed();
-    group.forEach(({ resolve }, i) => resolve(results[i]));
   }
 
   private async abandon(): Promise<void> {

@@ -1,5 +1,6 @@
 import { StoreFault } from '@waybill/domain';
 import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
+import { faultOf } from '../store-errors.js';
 import type { SqlClient, SqlSession, SqlValue } from './sql-client.js';
 
 /** Reads through the pool. */
@@ -45,19 +46,21 @@ export class PostgresSession implements SqlSession {
   }
 
   async all<T>(sql: string, params: readonly SqlValue[] = []): Promise<T[]> {
-    const runner = await this.connect();
-    const result: QueryResult = await runner.query(sql, [...params], true);
-    return result.records as T[];
+    return (await this.query(sql, params)).records as T[];
   }
 
   async run(sql: string, params: readonly SqlValue[] = []): Promise<number> {
-    const runner = await this.connect();
-    const result: QueryResult = await runner.query(sql, [...params], true);
-    return result.affected ?? 0;
+    return (await this.query(sql, params)).affected ?? 0;
   }
 
   async begin(): Promise<void> {
-    await this.run('BEGIN');
+    try {
+      await this.run('BEGIN');
+    } catch (error) {
+      // the connection was lost while it lay idle; nothing is in the transaction yet, so a new one will do
+      if (faultOf(error)?.code !== 'unavailable') throw error;
+      await this.run('BEGIN');
+    }
   }
 
   async commit(): Promise<void> {
@@ -69,9 +72,24 @@ export class PostgresSession implements SqlSession {
   }
 
   async release(): Promise<void> {
-    if (this.runner === undefined || this.runner.isReleased) return;
-    await this.runner.query('SELECT pg_advisory_unlock_all()');
-    await this.runner.release();
+    const { runner } = this;
     this.runner = undefined;
+    if (runner === undefined || runner.isReleased) return;
+    await runner.query('SELECT pg_advisory_unlock_all()');
+    await runner.release();
+  }
+
+  private async query(sql: string, params: readonly SqlValue[]): Promise<QueryResult> {
+    const runner = await this.connect();
+    try {
+      const result: QueryResult = await runner.query(sql, [...params], true);
+      return result;
+    } catch (error) {
+      if (faultOf(error)?.code === 'unavailable') {
+        this.runner = undefined;
+        if (!runner.isReleased) await runner.release();
+      }
+      throw error;
+    }
   }
 }

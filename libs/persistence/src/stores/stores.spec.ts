@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openDatabase, type Database } from '../database.js';
-import { accountContract } from '../testing/account-contract.js';
-import { operatorContract } from '../testing/operator-contract.js';
-import { transferContract } from '../testing/transfer-contract.js';
+import { accountContract } from '../test/account-contract.js';
+import { operatorContract } from '../test/operator-contract.js';
+import { transferContract } from '../test/transfer-contract.js';
 
 describe('the stores on SQLite', () => {
   let folder: string;

@@ -1,4 +1,5 @@
 export { accountContract } from './account-contract.js';
 export { operatorContract } from './operator-contract.js';
 export * as samples from './samples.js';
+export { walkSchema, type SchemaWalk } from './schema.js';
 export { transferContract } from './transfer-contract.js';
