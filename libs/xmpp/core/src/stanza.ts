@@ -34,23 +34,31 @@ export interface StanzaHead {
 export class Stanza implements StanzaHead {
   private tree: Element | undefined;
 
+  readonly kind: StanzaKind;
+  /** All attributes but `from` and `to`. */
+  readonly attrs: StanzaAttrs;
+  readonly from: Jid | undefined;
+  readonly to: Jid | undefined;
+  readonly payloads: readonly PayloadName[];
+
   private constructor(
-    readonly kind: StanzaKind,
-    /** All attributes but `from` and `to`. */
-    readonly attrs: StanzaAttrs,
-    readonly from: Jid | undefined,
-    readonly to: Jid | undefined,
-    readonly payloads: readonly PayloadName[],
-    /** The markup between start tag and end tag. */
-    private readonly inner: string,
-  ) {}
+    { kind, attrs, from, to, payloads }: StanzaHead,
+    /** The checked markup between start tag and end tag: for readers that need no tree. */
+    readonly markup: string,
+  ) {
+    this.kind = kind;
+    this.attrs = attrs;
+    this.from = from;
+    this.to = to;
+    this.payloads = payloads;
+  }
 
   /**
    * A stanza whose markup has been checked by the stream's reader.
    * @param inner well-formed content that depends on no prefix declared outside it
    */
   static fromWire(head: StanzaHead, inner: string): Stanza {
-    return new Stanza(head.kind, head.attrs, head.from, head.to, head.payloads, inner);
+    return new Stanza(head, inner);
   }
 
   /** A stanza of our own making. */
@@ -68,14 +76,8 @@ export class Stanza implements StanzaHead {
     if (head.type !== undefined) attrs['type'] = head.type;
     if (head.id !== undefined) attrs['id'] = head.id;
     const elements = children.filter((child) => child !== undefined);
-    return new Stanza(
-      kind,
-      attrs,
-      head.from,
-      head.to,
-      elements.map(payloadName),
-      elements.join(''),
-    );
+    const payloads = elements.map(payloadName);
+    return new Stanza({ kind, attrs, from: head.from, to: head.to, payloads }, elements.join(''));
   }
 
   /**
@@ -88,19 +90,20 @@ export class Stanza implements StanzaHead {
       return new StanzaError('modify', 'bad-request', `<${kind}/> is no stanza`);
     }
     const attrs: Record<string, string> = {};
-    for (const [name, value] of Object.entries(element.attrs as Record<string, string>)) {
+    const written: Readonly<Record<string, string>> = element.attrs;
+    for (const [name, value] of Object.entries(written)) {
       if (name !== 'from' && name !== 'to' && name !== 'xmlns') attrs[name] = value;
     }
-    const { from, to } = element.attrs as { from?: string; to?: string };
+    const { from, to } = written;
     const sender = from === undefined ? undefined : Jid.parse(from);
     const receiver = to === undefined ? undefined : Jid.parse(to);
     if (sender instanceof StanzaError) return sender;
     if (receiver instanceof StanzaError) return receiver;
-    const names = childElements(element).map(payloadName);
+    const payloads = childElements(element).map(payloadName);
     const inner = element.children
       .map((child) => (child instanceof Element ? child.toString() : escapeXml(String(child))))
       .join('');
-    return new Stanza(kind, attrs, sender, receiver, names, inner);
+    return new Stanza({ kind, attrs, from: sender, to: receiver, payloads }, inner);
   }
 
   get id(): string | undefined {
@@ -109,11 +112,6 @@ export class Stanza implements StanzaHead {
 
   get type(): string | undefined {
     return this.attrs['type'];
-  }
-
-  /** The checked markup between start tag and end tag: for readers that need no tree. */
-  get markup(): string {
-    return this.inner;
   }
 
   /** The first child's name, which for an iq get or set is what is asked for. */
@@ -146,19 +144,15 @@ export class Stanza implements StanzaHead {
 
   /** The same stanza between other addresses; its markup is shared. */
   withAddresses(from: Jid | undefined, to: Jid | undefined): Stanza {
-    return new Stanza(this.kind, this.attrs, from, to, this.payloads, this.inner);
+    const { kind, attrs, payloads } = this;
+    return new Stanza({ kind, attrs, from, to, payloads }, this.markup);
   }
 
   /** The same stanza with further children behind its own. */
   withAppended(...children: readonly Element[]): Stanza {
-    return new Stanza(
-      this.kind,
-      this.attrs,
-      this.from,
-      this.to,
-      [...this.payloads, ...children.map(payloadName)],
-      this.inner + children.join(''),
-    );
+    const { kind, attrs, from, to } = this;
+    const payloads = [...this.payloads, ...children.map(payloadName)];
+    return new Stanza({ kind, attrs, from, to, payloads }, this.markup + children.join(''));
   }
 
   /** The result of this IQ, back to where it came from. @see RFC 6120 §8.2.3 */
@@ -185,7 +179,7 @@ export class Stanza implements StanzaHead {
     if (this.from !== undefined) tag += ` from="${escapeXml(this.from.full)}"`;
     if (this.to !== undefined) tag += ` to="${escapeXml(this.to.full)}"`;
     for (const name in this.attrs) tag += ` ${name}="${escapeXml(this.attrs[name] ?? '')}"`;
-    return this.inner === '' ? `${tag}/>` : `${tag}>${this.inner}</${this.kind}>`;
+    return this.markup === '' ? `${tag}/>` : `${tag}>${this.markup}</${this.kind}>`;
   }
 
   private buildTree(): Element {

@@ -32,7 +32,7 @@ export class TreeBuilder implements XmlEvents {
 
   close(): void {
     const done = this.cursor;
-    this.cursor = (done?.parent as Element | null | undefined) ?? undefined;
+    this.cursor = done?.parent ?? undefined;
     if (this.cursor === undefined) this.root = done;
   }
 
