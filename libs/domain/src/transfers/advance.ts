@@ -16,7 +16,7 @@ type Closed = Extract<TransferEvent, { kind: 'closed' }>;
  * `offered → accepted → streaming → completed | handed-over`, leaving by `declined`, `failed`, `cancelled`,
  * `expired`. An end is final: what comes later can make its evidence better and its byte counts exact, nothing else.
  * @returns the transfer as it is after `event`; the same object when nothing changed
- * @see docs/architecture.md, "Outcomes"
+ * @see docs/decisions/0020-how-a-transfer-ends.md
  */
 export function advance(transfer: Transfer, event: TransferEvent): Transfer {
   if (hasEnded(transfer.state)) return afterEnd(transfer, event);

@@ -1,9 +1,14 @@
 /** A line break stands in no JID, and what the peer chose freely comes last. */
 const join = (...parts: readonly string[]) => parts.join('\n');
 
-/** An SI offer is found by who sends and the stream id, which is unique for that sender only. */
-export function siKey(senderFullJid: string, sid: string): string {
-  return join('si', senderFullJid, sid);
+/**
+ * An SI offer is found by who sends and the stream id, which is unique for that sender only.
+ * @param receiverBareJid only where a sender has used one id for two receivers
+ */
+export function siKey(senderFullJid: string, sid: string, receiverBareJid?: string): string {
+  return receiverBareJid === undefined
+    ? join('si', senderFullJid, sid)
+    : join('si', senderFullJid, receiverBareJid, sid);
 }
 
 /** A Jingle file is found by who started the session, the session id and the content's name. */

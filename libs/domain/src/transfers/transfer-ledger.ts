@@ -1,4 +1,4 @@
-import { StanzaError } from '@waybill/core';
+import { StanzaError, type Jid } from '@waybill/core';
 import { LedgerWriter } from './ledger-writer.js';
 import { systemClock, type LedgerClock } from './ledger-clock.js';
 import { DEFAULT_LEDGER_LIMITS, type LedgerLimits } from './ledger-limits.js';
@@ -6,6 +6,7 @@ import { LiveFeed, toView, type LiveListener, type LiveView } from './live-feed.
 import { LiveTransfer, type StepNote } from './live-transfer.js';
 import { OpenTransfers } from './open-transfers.js';
 import { advance } from './advance.js';
+import { siKey } from './transfer-key.js';
 import type { TransferControl } from './transfer-control.js';
 import type { TransferEvent } from './transfer-event.js';
 import {
@@ -71,13 +72,14 @@ export class TransferLedger {
 
   /** Takes an offer, or a repetition of one that is open. */
   offer(offer: Offer): OfferTicket {
-    const known = offer.key === undefined ? undefined : this.transfers.find(offer.key);
+    const key = this.keyOf(offer);
+    const known = key === undefined ? undefined : this.transfers.find(key);
     if (known !== undefined && !known.ended) return this.repeated(known, offer);
     if (this.writer.failing || this.closed) return refused(ledgerErrors.notRecorded);
     const surplus = this.transfers.surplus(offer.sender.full);
     if (surplus !== undefined) this.supersede(surplus, offer.at);
     if (!this.transfers.hasRoom) return refused(ledgerErrors.tooMany);
-    const live = new LiveTransfer(toTransfer(offer), offer.key, offer.offerId);
+    const live = new LiveTransfer(toTransfer(offer), key, offer.offerId);
     if (known !== undefined) this.transfers.forget(known);
     this.transfers.add(live);
     this.write(live, offer.at, offer.step);
@@ -147,6 +149,14 @@ export class TransferLedger {
   /** The transfer of that key, open or ended a moment ago. */
   find(key: string): Transfer | undefined {
     return this.transfers.find(key)?.transfer;
+  }
+
+  /** The SI transfer of that stream id, for this receiver. */
+  findSi(sender: Jid, receiver: Jid, sid: string): Transfer | undefined {
+    const found = this.find(siKey(sender.full, sid));
+    return found === undefined || found.receiver.bareJid === receiver.bare
+      ? found
+      : this.find(siKey(sender.full, sid, receiver.bare));
   }
 
   /** Lets a transfer be found by another key as well, such as that of an in-band bytestream agreed for it. */
@@ -282,6 +292,14 @@ export class TransferLedger {
     if (state === 'offered') return this.limits.offerTimeoutMs;
     if (state !== 'streaming') return this.limits.startTimeoutMs;
     return path === 'direct' ? this.limits.directTimeoutMs : this.limits.idleTimeoutMs;
+  }
+
+  /** COMPAT: a client may offer one file to two people under one stream id; those are two transfers. */
+  private keyOf({ key, method, sid, sender, receiver }: Offer): string | undefined {
+    if (key === undefined || method !== 'si' || sid === undefined) return key;
+    const known = this.transfers.find(key);
+    const isOther = known !== undefined && known.transfer.receiver.bareJid !== receiver.bare;
+    return isOther && !known.ended ? siKey(sender.full, sid, receiver.bare) : key;
   }
 
   private repeated(live: LiveTransfer, offer: Offer): OfferTicket {

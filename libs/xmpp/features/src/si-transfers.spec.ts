@@ -104,6 +104,21 @@ describe('an SI offer', () => {
     expect(alice.last.toString()).toContain('<resource-constraint');
   });
 
+  it('with one sid for two receivers is two transfers', async () => {
+    const carol = world.client('carol@example.org/c');
+    await alice.sends(offer());
+    await alice.sends(offer('s1', 'o2').replace(b, carol.jid.full));
+    await bob.sends(refusal(a, 'o1', 'forbidden'));
+    await carol.sends(answer(BYTESTREAMS, 'o2'));
+    await alice.sends(streamhosts(host(a)).replace(b, carol.jid.full));
+    await carol.sends(used(a));
+    const rows = await world.rows();
+    expect(rows.map((row) => [row.receiver.bareJid, row.state])).toEqual([
+      ['bob@example.org', 'declined'],
+      ['carol@example.org', 'handed-over'],
+    ]);
+  });
+
   it('remembers the part that was asked for', async () => {
     await alice.sends(offer());
     await bob.sends(

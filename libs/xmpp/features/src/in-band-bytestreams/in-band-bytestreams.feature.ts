@@ -14,7 +14,6 @@ import {
   expectedBytes,
   hasEnded,
   ibbKey,
-  siKey,
   type Transfer,
   type TransferLedger,
   type TransferMethod,
@@ -158,8 +157,7 @@ class InBandObserver implements Observer {
 
   private find(from: Jid, to: Jid, key: string, sid: string): Transfer | undefined {
     const { ledger } = this;
-    const found =
-      ledger.find(key) ?? ledger.find(siKey(from.full, sid)) ?? ledger.find(siKey(to.full, sid));
+    const found = ledger.find(key) ?? ledger.findSi(from, to, sid) ?? ledger.findSi(to, from, sid);
     return found === undefined || hasEnded(found.state) ? undefined : found;
   }
 }

@@ -8,7 +8,6 @@ import {
 import { NS, StanzaError, type Jid, type Stanza } from '@waybill/core';
 import {
   oobKey,
-  siKey,
   type Offer,
   type OfferTicket,
   type TransferEvent,
@@ -56,7 +55,7 @@ class OutOfBandObserver implements Observer {
     const data = node && decodeOutOfBandData(node);
     if (data === undefined || data instanceof StanzaError) return data;
     // XEP-0066 §5: the way that an SI offer agreed on
-    const chosen = data.sid === undefined ? undefined : ledger.find(siKey(from.full, data.sid));
+    const chosen = data.sid === undefined ? undefined : ledger.findSi(from, to, data.sid);
     let ticket: OfferTicket;
     if (chosen === undefined) {
       ticket = ledger.offer(this.offer(stanza, from, to, data, passage));

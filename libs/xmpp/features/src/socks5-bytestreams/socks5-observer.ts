@@ -8,7 +8,6 @@ import {
 import { Jid, NS, StanzaError, type Stanza } from '@waybill/core';
 import {
   bytestreamAddress,
-  siKey,
   type BytestreamBook,
   type Transfer,
   type TransferLedger,
@@ -88,8 +87,8 @@ export class Socks5Observer implements Observer {
   private find(requester: Jid, target: Jid, sid: string): Transfer | undefined {
     const { ledger } = this.options;
     return (
-      ledger.find(siKey(requester.full, sid)) ??
-      ledger.find(siKey(target.full, sid)) ??
+      ledger.findSi(requester, target, sid) ??
+      ledger.findSi(target, requester, sid) ??
       ledger.onlyAcceptedBetween(requester.full, target.full)
     );
   }
