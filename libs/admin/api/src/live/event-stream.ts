@@ -1,7 +1,7 @@
 import type { LedgerClock } from '@waybill/domain';
 import type { Response } from 'express';
 import type { CountersEvent, LiveEvent } from '../schemas/transfers.js';
-import type { NameView } from '../transfers/transfer-views.js';
+import type { NameView } from '../transfers/name-view.js';
 import type { BoardViewer, LiveBoard } from './live-board.js';
 
 const HEARTBEAT_MS = 2000;

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { hasEnded, type LedgerClock, type LiveView, type TransferLedger } from '@waybill/domain';
 import type { CountersEvent, LiveEvent } from '../schemas/transfers.js';
-import { toLive, type NameView } from '../transfers/transfer-views.js';
+import type { NameView } from '../transfers/name-view.js';
+import { toLive } from '../transfers/transfer-views.js';
 import { liveViews } from './live-views.js';
 
 /** Changes go out this often at most. */

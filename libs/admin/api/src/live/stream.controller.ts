@@ -7,7 +7,7 @@ import { CalledBy, type AdminRequest, type Caller } from '../http/admin-request.
 import { Serves } from '../http/serves.js';
 import { ADMIN_PORTS, type AdminPorts } from '../ports.js';
 import { Refusal } from '../problems/refusal.js';
-import { nameViewOf } from '../transfers/transfers.controller.js';
+import { nameViewOf } from '../transfers/name-view.js';
 import { EventStream } from './event-stream.js';
 import { LiveBoard } from './live-board.js';
 

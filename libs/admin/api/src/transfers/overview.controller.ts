@@ -9,7 +9,7 @@ import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from
 import { isoOf } from '../schemas/instants.js';
 import { dayOf, daySentence } from './day-sentence.js';
 import { toSummary } from './transfer-views.js';
-import { nameViewOf } from './transfers.controller.js';
+import { nameViewOf } from './name-view.js';
 
 const DAYS = 30;
 const STRIP = 6;

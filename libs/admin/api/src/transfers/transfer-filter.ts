@@ -2,7 +2,7 @@ import { Jid } from '@waybill/core';
 import type { TransferFilter } from '@waybill/domain';
 import { Refusal } from '../problems/refusal.js';
 import type { TransfersQuery } from '../schemas/transfers.js';
-import type { NameView } from './transfer-views.js';
+import type { NameView } from './name-view.js';
 
 const SHORT_ID = /^wb-[0-9a-z]+$/i;
 

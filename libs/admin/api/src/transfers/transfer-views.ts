@@ -11,9 +11,7 @@ import { isoOf, isoOrNull } from '../schemas/instants.js';
 import type { LiveTransfer, TransferDetail, TransferSummary } from '../schemas/transfers.js';
 import { explain } from './explanation.js';
 import { maskFileName } from './file-name-mask.js';
-
-/** Whether file names are shown as they are, by the operator's `transfers:names`. */
-export type NameView = 'names' | 'masked';
+import type { NameView } from './name-view.js';
 
 /** A transfer, and how it runs where it does. */
 export type Seen = Pick<LiveView, 'transfer'> & Partial<Omit<LiveView, 'transfer'>>;

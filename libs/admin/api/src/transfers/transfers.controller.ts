@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { deedEntry, hasEnded, roleMay, type Transfer } from '@waybill/domain';
+import { deedEntry, hasEnded, type Transfer } from '@waybill/domain';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '../contract/endpoint.js';
 import { transferEndpoints as endpoints } from '../contract/transfers.js';
@@ -10,15 +10,11 @@ import { Serves } from '../http/serves.js';
 import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from '../ports.js';
 import { Refusal } from '../problems/refusal.js';
 import { liveViews } from '../live/live-views.js';
-import { toDetail, toLive, toSummary, type NameView } from './transfer-views.js';
+import { nameViewOf } from './name-view.js';
+import { toDetail, toLive, toSummary } from './transfer-views.js';
 import { shortIdOf, toTransferFilter } from './transfer-filter.js';
 
 const position = z.strictObject({ value: z.number(), row: z.number() });
-
-/** How an operator sees file names. */
-export function nameViewOf({ operator }: Pick<Caller, 'operator'>): NameView {
-  return roleMay(operator.role, 'transfers:names') ? 'names' : 'masked';
-}
 
 /** The ledger: list, one waybill, what runs now, and cutting it. */
 @Controller()
