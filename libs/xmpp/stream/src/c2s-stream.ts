@@ -246,7 +246,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Sender {
       this.negotiation?.received(element);
       return;
     }
-    const pause = this.stanzas?.draw(1, this.lastReadAt) ?? 0;
+    const pause = this.stanzas?.draw(1, this.context.now()) ?? 0;
     if (pause > 0) this.rest(pause);
     try {
       const done = acceptStanza(this, session, this.context.host, element);

@@ -54,9 +54,9 @@ export function readIqAuth(
 ): IqAuthClaim | StanzaError {
   const query = childElements(toElement(iq)).find((child) => child.is('query', NS.iqAuth));
   const username = query?.getChildText('username') ?? '';
-  const resource = query?.getChildText('resource') ?? '';
-  if (username === '') return iqAuthErrors.notAcceptable;
-  // COMPAT(agsXMPP): an empty resource is sent where none was set
+  const resource = query?.getChildText('resource');
+  // XEP-0078 §3.1: both are required; COMPAT(agsXMPP): an empty resource is sent where none was set
+  if (username === '' || typeof resource !== 'string') return iqAuthErrors.notAcceptable;
   const jid = Jid.of(username, domain, resource === '' ? freshResource() : resource);
   if (!(jid instanceof Jid)) return iqAuthErrors.notAuthorized;
   const digest = query?.getChildText('digest');

@@ -78,6 +78,7 @@ const Saxes = SaxesParser as unknown as new (options: {
 
 /** Chunks after which the pieces of a long text are joined: a rope of single characters costs 32 bytes each. */
 const WRITES_PER_JOIN = 256;
+const UNFINISHED_REFERENCE = /^#?[A-Za-z0-9]{1,32}$|^#$/;
 
 /**
  * The one way XML from outside is read: namespaces resolved, nothing but elements, attributes, text and CDATA
@@ -148,7 +149,10 @@ export class StrictParser extends Saxes {
     if (++this.writes % WRITES_PER_JOIN === 0) {
       joinPieces(this.text);
       joinPieces(this.name);
-      joinPieces(this.entity);
+    }
+    // saxes looks for the semicolon through everything that follows, and says so only when it comes
+    if (this.entity !== '' && !UNFINISHED_REFERENCE.test(this.entity)) {
+      throw new XmlFaultError('not-well-formed', 'an ampersand begins no reference');
     }
     return this;
   }
