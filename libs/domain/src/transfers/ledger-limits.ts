@@ -37,8 +37,8 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 export const DEFAULT_LEDGER_LIMITS: LedgerLimits = {
-  maxOpen: 50_000,
-  maxOpenPerSender: 256,
+  maxOpen: 20_000,
+  maxOpenPerSender: 128,
   maxSteps: 128,
   maxStanzaBytes: 8_192,
   maxUnsavedStanzaLength: 32 * 1024 * 1024,

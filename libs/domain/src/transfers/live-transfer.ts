@@ -1,6 +1,7 @@
 import { advance } from './advance.js';
 import type { LedgerLimits } from './ledger-limits.js';
 import type { TransferEvent } from './transfer-event.js';
+import type { TransferQueue } from './transfer-queue.js';
 import {
   expectedBytes,
   hasEnded,
@@ -22,6 +23,7 @@ export interface StepNote {
 }
 
 const NO_DETAIL: StepDetail = {};
+const NO_ALIASES: readonly string[] = [];
 const MAX_SEEN = 32;
 const RATE_WINDOW_MS = 1_000;
 
@@ -45,12 +47,17 @@ export class LiveTransfer {
   /** Percent steps that were written: 0, 25, 50 or 75. */
   percentNoted = 0;
   /** Further keys that it is found by. */
-  readonly aliases: string[] = [];
+  aliases: readonly string[] = NO_ALIASES;
+  /** Where it stands in line; kept by the queue. */
+  queue: TransferQueue | undefined;
+  previous: LiveTransfer | undefined;
+  next: LiveTransfer | undefined;
   private seq = 0;
   private lastStepAt: number;
   private omitted = 0;
   private seen: Set<string> | undefined;
-  private rateFrom = { at: 0, bytes: 0 };
+  private rateFromAt = 0;
+  private rateFromBytes = 0;
 
   constructor(
     transfer: Transfer,
@@ -131,13 +138,13 @@ export class LiveTransfer {
 
   /** Takes a new byte count into the rate: a mean over about the last second. */
   measureRate(at: number): void {
-    const elapsed = at - this.rateFrom.at;
-    if (this.rateFrom.at === 0 || elapsed < 0) {
-      this.rateFrom = { at, bytes: this.bytes };
-    } else if (elapsed >= RATE_WINDOW_MS) {
-      this.rateBytesPerSecond = Math.round(((this.bytes - this.rateFrom.bytes) * 1_000) / elapsed);
-      this.rateFrom = { at, bytes: this.bytes };
+    const elapsed = at - this.rateFromAt;
+    if (this.rateFromAt !== 0 && elapsed >= 0) {
+      if (elapsed < RATE_WINDOW_MS) return;
+      this.rateBytesPerSecond = Math.round(((this.bytes - this.rateFromBytes) * 1_000) / elapsed);
     }
+    this.rateFromAt = at;
+    this.rateFromBytes = this.bytes;
   }
 }
 

@@ -4,6 +4,7 @@ import type { TransferEvent } from './transfer-event.js';
 import { newTransferId } from './transfer-id.js';
 import type {
   DeclaredFile,
+  Measured,
   Transfer,
   TransferMethod,
   TransferPath,
@@ -51,11 +52,15 @@ export interface News {
 /** What an operator's wish to cancel met. */
 export type CancelOutcome = 'cancelled' | 'already-ended' | 'unknown';
 
+const NOTHING: Measured = {};
+
 /** The transfer that an offer begins. */
 export function toTransfer(offer: Offer): Transfer {
   const { sender, receiver } = offer;
+  const { id, shortId } = newTransferId(offer.at);
   return {
-    ...newTransferId(offer.at),
+    id,
+    shortId,
     method: offer.method,
     path: offer.path ?? 'unknown',
     sender: {
@@ -67,11 +72,17 @@ export function toTransfer(offer: Offer): Transfer {
     sid: offer.sid,
     contentName: offer.contentName,
     declared: offer.declared,
-    measured: {},
+    measured: NOTHING,
+    streamhostJid: undefined,
     state: 'offered',
+    reason: undefined,
     evidence: 'unknown',
     visibility: offer.visibility ?? 'full',
     host: offer.host,
     offeredAt: offer.at,
+    // every field from the start: copies of one shape are cheap
+    acceptedAt: undefined,
+    startedAt: undefined,
+    endedAt: undefined,
   };
 }

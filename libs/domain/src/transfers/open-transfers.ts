@@ -1,5 +1,6 @@
 import type { LedgerLimits } from './ledger-limits.js';
 import type { LiveTransfer } from './live-transfer.js';
+import { TransferQueue } from './transfer-queue.js';
 
 const MAX_ALIASES = 8;
 
@@ -15,9 +16,9 @@ export class OpenTransfers {
   private readonly bySender: Group = new Map();
   private readonly byReceiver: Group = new Map();
   /** Open ones in order of their offers. */
-  private readonly open = new Set<LiveTransfer>();
+  private readonly open = new TransferQueue();
   /** Ended ones in order of their ends. */
-  private readonly lingering = new Set<LiveTransfer>();
+  private readonly lingering = new TransferQueue();
 
   constructor(private readonly limits: LedgerLimits) {}
 
@@ -34,7 +35,7 @@ export class OpenTransfers {
     const { id, sender, receiver } = live.transfer;
     this.byId.set(id, live);
     if (live.key !== undefined) this.byKey.set(live.key, live);
-    this.open.add(live);
+    this.open.push(live);
     join(this.bySender, sender.fullJid ?? sender.bareJid, live);
     join(this.byReceiver, receiver.fullJid ?? receiver.bareJid, live);
   }
@@ -52,26 +53,24 @@ export class OpenTransfers {
     const holder = this.byKey.get(key);
     if (holder === live || (holder !== undefined && !holder.ended)) return;
     if (live.aliases.length >= MAX_ALIASES) return;
-    live.aliases.push(key);
+    live.aliases = [...live.aliases, key];
     this.byKey.set(key, live);
   }
 
   /** The transfer's end: it leaves the open ones and lingers. */
   close(live: LiveTransfer): void {
-    if (!this.open.delete(live)) return;
+    if (!this.open.remove(live)) return;
     this.leaveParties(live);
-    this.lingering.add(live);
+    this.lingering.push(live);
     if (this.lingering.size <= this.limits.maxLingering) return;
-    for (const oldest of this.lingering) {
-      this.forget(oldest);
-      break;
-    }
+    const oldest = this.lingering.first;
+    if (oldest !== undefined) this.forget(oldest);
   }
 
   /** Removes every trace. */
   forget(live: LiveTransfer): void {
-    this.open.delete(live);
-    this.lingering.delete(live);
+    this.open.remove(live);
+    this.lingering.remove(live);
     this.leaveParties(live);
     this.byId.delete(live.transfer.id);
     for (const key of [live.key, ...live.aliases]) {
@@ -80,8 +79,8 @@ export class OpenTransfers {
   }
 
   /** Open ones, oldest first. */
-  all(): IterableIterator<LiveTransfer> {
-    return this.open.values();
+  all(): Iterable<LiveTransfer> {
+    return this.open;
   }
 
   /** Open ones in which this full JID sends or receives. */
@@ -108,7 +107,7 @@ export class OpenTransfers {
   /** Forgets ended ones that have lingered since before `endedBefore`. */
   sweep(endedBefore: number): void {
     for (const live of this.lingering) {
-      if (live.lastActivityAt > endedBefore) break;
+      if (live.lastActivityAt > endedBefore) return;
       this.forget(live);
     }
   }
@@ -124,13 +123,13 @@ export class OpenTransfers {
     this.leaveParties(live);
     change();
     const { sender, receiver } = live.transfer;
-    if (!this.open.has(live)) return;
+    if (live.queue !== this.open) return;
     join(this.bySender, sender.fullJid ?? sender.bareJid, live);
     join(this.byReceiver, receiver.fullJid ?? receiver.bareJid, live);
   }
 }
 
-function oldestIdle(group: ReadonlySet<LiveTransfer>): LiveTransfer | undefined {
+function oldestIdle(group: Iterable<LiveTransfer>): LiveTransfer | undefined {
   for (const live of group) {
     if (live.transfer.state !== 'streaming') return live;
   }

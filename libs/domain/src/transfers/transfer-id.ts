@@ -32,13 +32,13 @@ export function newTransferId(at: number): TransferId {
   };
 }
 
+/** Ten characters of five bits each, from two halves that fit into small integers. */
 function shortForm(random: Buffer): string {
-  let bits = 0n;
+  return fiveCharacters(random.readUInt32BE(2)) + fiveCharacters(random.readUInt32BE(6));
+}
+
+function fiveCharacters(bits: number): string {
   let text = '';
-  bits = random.readBigUInt64BE(2);
-  for (let i = 0; i < 10; i++) {
-    text += ALPHABET.charAt(Number(bits & 31n));
-    bits >>= 5n;
-  }
+  for (let shift = 0; shift < 25; shift += 5) text += ALPHABET.charAt((bits >>> shift) & 31);
   return text;
 }

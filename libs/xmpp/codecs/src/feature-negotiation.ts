@@ -15,8 +15,7 @@ export interface StreamMethods {
 export function decodeStreamMethods(feature: XmlNode | undefined): StreamMethods {
   const x = feature && childNode(feature, 'x', NS.dataForms);
   const field = x && formField(decodeForm(x), STREAM_METHOD);
-  const chosen = field?.values[0];
-  return { offered: field?.options ?? [], ...(chosen !== undefined && { chosen }) };
+  return { offered: field?.options ?? [], chosen: field?.values[0] };
 }
 
 /** The form that offers several methods. @see XEP-0095 §3.2 */

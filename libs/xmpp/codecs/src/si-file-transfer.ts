@@ -41,11 +41,11 @@ export function decodeSiFile(file: XmlNode): SiFile | StanzaError {
   const size = readCount(file.attrs['size']);
   const desc = childNode(file, 'desc')?.text.slice(0, MAX_DESCRIPTION_LENGTH);
   return {
-    ...(name !== undefined && { name }),
-    ...(size !== undefined && { size }),
-    ...(hash !== undefined && hash.length <= MAX_HASH_LENGTH && { hash }),
-    ...(date !== undefined && { date }),
-    ...(desc !== undefined && desc !== '' && { description: desc }),
+    name,
+    size,
+    hash: hash !== undefined && hash.length <= MAX_HASH_LENGTH ? hash : undefined,
+    date,
+    description: desc === '' ? undefined : desc,
     ranged: childNode(file, 'range') !== undefined,
   };
 }
@@ -67,7 +67,7 @@ export function decodeRange(file: XmlNode | undefined): Range | undefined {
   const offset = readCount(range.attrs['offset']);
   const length = readCount(range.attrs['length']);
   if (offset === undefined && length === undefined) return undefined;
-  return { offset: offset ?? 0, ...(length !== undefined && { length }) };
+  return { offset: offset ?? 0, length };
 }
 
 /** `<range/>` with what is not its default. @see XEP-0096 §4.2 */

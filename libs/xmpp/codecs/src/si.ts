@@ -72,7 +72,7 @@ export function decodeSiOffer(si: XmlNode): SiOffer | StanzaError | undefined {
   const mimeType = si.attrs['mime-type'];
   const feature = childNode(si, 'feature', NS.featureNegotiation);
   const methods = decodeStreamMethods(feature).offered;
-  return { sid, ...(mimeType !== undefined && { mimeType }), file, methods };
+  return { sid, mimeType, file, methods };
 }
 
 /** @see XEP-0095 §3.2 */
@@ -90,11 +90,7 @@ export function decodeSiAnswer(si: XmlNode): SiAnswer {
   const sid = si.attrs['id'];
   const method = decodeStreamMethods(childNode(si, 'feature', NS.featureNegotiation)).chosen;
   const range = decodeRange(childNode(si, 'file', NS.siFileTransfer));
-  return {
-    ...(sid !== undefined && { sid }),
-    ...(method !== undefined && { method }),
-    ...(range !== undefined && { range }),
-  };
+  return { sid, method, range };
 }
 
 /** @see XEP-0095 §3.2 */
