@@ -6,8 +6,13 @@ const MAX_PART_BYTES = 1023;
 const CACHED_LENGTH = 256;
 // RFC 7622 §3.3.1: characters that UsernameCaseMapped allows and a localpart does not
 const LOCAL_FORBIDDEN = /["&'/:<>@]/;
-// RFC 8264 §9.11 (controls), §9.12 (default ignorable), unassigned, private use, surrogates; separators
-const IDENTIFIER_FORBIDDEN = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Z}]/u;
+// RFC 8264 §9.1, §9.7: letters, digits, marks and printable ASCII; §9.6: exceptions that are valid all the same
+const IDENTIFIER =
+  /^[\x21-\x7e\p{Ll}\p{Lu}\p{Lo}\p{Nd}\p{Lm}\p{Mn}\p{Mc}\u06fd\u06fe\u0f0b\u3007]+$/u;
+// RFC 8264 §9.6, §9.9 (old Hangul), §9.13 (ignorable): what is not, although it looks like it
+const IDENTIFIER_FORBIDDEN =
+  /[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\p{DI}]/u;
+// RFC 8264 §9.11 (controls), §9.12 (unassigned), §9.13
 const FREEFORM_FORBIDDEN = /[\p{Cc}\p{Cn}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u;
 const JOINERS = /[\u200c\u200d]/g;
 const PLAIN_LOCAL = /^[a-z0-9._\-+!#$%*=?^`{|}~()[\];,\\]+$/;
@@ -31,7 +36,8 @@ function prepareLocal(raw: string): string | undefined {
   if (tooLong(raw)) return undefined;
   const local = mapWidth(raw).toLowerCase().normalize('NFC');
   if (local === '' || tooLong(local)) return undefined;
-  if (LOCAL_FORBIDDEN.test(local) || IDENTIFIER_FORBIDDEN.test(local)) return undefined;
+  if (!IDENTIFIER.test(local) || IDENTIFIER_FORBIDDEN.test(local)) return undefined;
+  if (LOCAL_FORBIDDEN.test(local)) return undefined;
   // RFC 8264 §9.17: compatibility characters have no place in an identifier
   return local.normalize('NFKC') === local ? local : undefined;
 }
@@ -40,7 +46,7 @@ function prepareLocal(raw: string): string | undefined {
 function prepareDomain(raw: string): string | undefined {
   const text = raw.endsWith('.') ? raw.slice(0, -1) : raw;
   if (text === '' || tooLong(text)) return undefined;
-  if (PLAIN_DOMAIN.test(text)) return text;
+  if (PLAIN_DOMAIN.test(text) && !text.includes('xn--')) return text;
   if (/^\[[0-9a-f:.]+\]$/i.test(text)) return text.toLowerCase();
   if (/[\s@/\\?#%:[\]<>^|]/.test(text)) return undefined;
   const ascii = domainToASCII(mapWidth(text).toLowerCase());
