@@ -1,8 +1,8 @@
 import type { Element } from '@waybill/core';
 import type { Authenticator } from '@waybill/domain';
 import type { Logger, SessionHost } from '@waybill/routing';
+import type { AccountSessions } from './account-sessions.js';
 import type { C2sLimits } from './c2s-limits.js';
-import type { C2sSession } from './c2s-session.js';
 import type { Certificates } from './certificates.js';
 import type { ConnectionCensus } from './connection-census.js';
 import type { Flusher } from './flusher.js';
@@ -37,6 +37,5 @@ export interface C2sContext {
   readonly flusher: Flusher;
   readonly parsers: ParserPool;
   readonly census: ConnectionCensus;
-  /** Bound sessions by bare JID. */
-  readonly accounts: Map<string, readonly C2sSession[]>;
+  readonly accounts: AccountSessions;
 }

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { StreamError } from '@waybill/core';
 import type { Authenticator } from '@waybill/domain';
 import type { Logger, SessionHost } from '@waybill/routing';
+import { AccountSessions } from './account-sessions.js';
 import type { C2sContext, C2sPolicy } from './c2s-context.js';
 import { C2sStream } from './c2s-stream.js';
 import type { Certificates } from './certificates.js';
@@ -51,7 +52,7 @@ export class C2sListener {
       flusher: new Flusher(),
       parsers: new ParserPool(),
       census: new ConnectionCensus(parts.policy.limits, now),
-      accounts: new Map(),
+      accounts: new AccountSessions(),
     };
     this.context.wheel.start();
   }

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { Jid, NS, StreamError, escapeXml } from '@waybill/core';
+import { Jid, NS, StreamError } from '@waybill/core';
 import type { SignInMechanism } from '@waybill/routing';
 import type { C2sContext } from './c2s-context.js';
 import { preAuthXmlLimits } from './c2s-limits.js';
@@ -13,8 +12,8 @@ import { RateGauge } from './rate-gauge.js';
 import { SendBuffer, type Sender } from './send-buffer.js';
 import type { ChannelBindings } from './sasl/scram-exchange.js';
 import { attach, detach, type SocketOwner } from './socket-owner.js';
-import { readClientHeader, writeHeader } from './stream-header.js';
-import { Alarm, checkDeadlines } from './deadlines.js';
+import { freshStreamId, readClientHeader, writeHeader, writePing } from './stream-header.js';
+import { Alarm, checkDeadlines, type StreamTimes } from './deadlines.js';
 import type { Timed } from './timer-wheel.js';
 import type { StreamHeader, WireElement, XmlStreamOwner } from './wire-element.js';
 import { XmlStream } from './xml-stream.js';
@@ -23,19 +22,16 @@ import { XmlStream } from './xml-stream.js';
 const HOLD = { busy: 1, rate: 2, backlog: 4 } as const;
 
 const NO_BINDINGS: ChannelBindings = new Map();
-const ID_BYTES = 16;
 /** Between our closing tag and the end of the connection. @see RFC 6120 §4.4 */
 const LINGER_MS = 5_000;
 const SECOND_MS = 1_000;
-
-type Phase = 'open' | 'closing' | 'gone';
 
 /**
  * One client's connection: bytes to elements, elements to the negotiation or to the session, answers to bytes.
  * Owns the socket, its deadlines and its rates.
  * @see RFC 6120 §4
  */
-export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Sender {
+export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Sender, StreamTimes {
   /** Of our stream header: 128 random bits, new with each header. @see RFC 6120 §4.7.3 */
   id = '';
   /** The hosted domain the stream was opened to. */
@@ -44,18 +40,18 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Sender {
   bindings = NO_BINDINGS;
   readonly address: string;
   session: C2sSession | undefined;
-  private phase: Phase = 'open';
+  private phase: 'open' | 'closing' | 'gone' = 'open';
   private negotiation: Negotiation | undefined;
   private readonly reader: XmlStream;
   private headerSent = false;
   private signedIn = false;
   private holds = 0;
   private received = 0;
-  private lastReadAt: number;
-  private readonly openedAt: number;
-  private handshakeAt = 0;
+  lastReadAt: number;
+  readonly openedAt: number;
+  handshakeAt = 0;
   private closedAt = 0;
-  private pingedAt = 0;
+  pingedAt = 0;
   private readonly alarm: Alarm;
   private readonly outbox: SendBuffer;
   private readonly bytes: RateGauge;
@@ -81,6 +77,10 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Sender {
     socket.setKeepAlive(true, limits.idlePingSeconds * SECOND_MS);
     attach(socket, this);
     this.alarm.setBy(now + limits.preAuth.deadlineSeconds * SECOND_MS);
+  }
+
+  get bound(): boolean {
+    return this.session !== undefined;
   }
 
   get traffic(): { readonly received: number; readonly sent: number } {
@@ -137,7 +137,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Sender {
   }
 
   /** The resource is bound; the result that says so has been sent. */
-  bound(jid: Jid, mechanism: SignInMechanism): void {
+  bind(jid: Jid, mechanism: SignInMechanism): void {
     const { context, address, socket } = this;
     const { limits } = context.policy;
     this.authenticated();
@@ -149,7 +149,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Sender {
     this.session = session;
     this.stanzas = new RateGauge(limits.stanzasPerSecond, limits.burstStanzas, facts.boundAt);
     context.host.bind(session);
-    context.accounts.set(jid.bare, [...(context.accounts.get(jid.bare) ?? []), session]);
+    context.accounts.add(session);
     context.log.info(
       { event: 'session_bound', jid: jid.full, address, mechanism, tls },
       'session bound',
@@ -329,12 +329,8 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Sender {
     }
     if (this.outbox.isBlocked) return this.outbox.due(now);
     // a client that is not read from cannot show that it is there
-    const lastReadAt = this.holds === 0 ? this.lastReadAt : now;
-    const { openedAt, handshakeAt, pingedAt } = this;
-    const bound = this.session !== undefined;
-    const times = { openedAt, handshakeAt, bound, lastReadAt, pingedAt };
-    const { limits } = this.context.policy;
-    const verdict = checkDeadlines(times, limits, now);
+    if (this.holds !== 0) this.lastReadAt = now;
+    const verdict = checkDeadlines(this, this.context.policy.limits, now);
     if (typeof verdict === 'number') return verdict;
     if (verdict === 'timeout') this.fail(new StreamError('connection-timeout'));
     else this.ping(now);
@@ -352,9 +348,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Sender {
       return;
     }
     this.pingedAt = now;
-    const to = escapeXml(session.jid.full);
-    const head = `type='get' id='ping-${id.slice(0, 8)}' from='${domain}' to='${to}'`;
-    this.send(`<iq ${head}><ping xmlns='${NS.ping}'/></iq>`);
+    this.send(writePing(`ping-${id.slice(0, 8)}`, domain, session.jid.full));
   }
 
   private crashed(error: unknown): void {
@@ -366,7 +360,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Sender {
   }
 
   private sendHeader(to: string | undefined, modern: boolean): void {
-    this.id = randomBytes(ID_BYTES).toString('hex');
+    this.id = freshStreamId();
     this.headerSent = true;
     this.send(writeHeader(this.id, this.domain, to, modern));
   }
@@ -399,10 +393,7 @@ export class C2sStream implements XmlStreamOwner, SocketOwner, Timed, Sender {
     const { session, context } = this;
     if (session === undefined) return;
     this.session = undefined;
-    const { bare } = session.jid;
-    const rest = (context.accounts.get(bare) ?? []).filter((one) => one !== session);
-    if (rest.length === 0) context.accounts.delete(bare);
-    else context.accounts.set(bare, rest);
+    context.accounts.remove(session);
     context.host.unbind(session);
     context.log.info({ event: 'session_ended', jid: session.jid.full }, 'session ended');
   }

@@ -251,13 +251,13 @@ export class Negotiation {
   /** Binds a resource that may be had. @param answer content of the result that tells so */
   private enter(iq: WireElement, who: SignedIn, answer: Element | undefined): void {
     const { accounts, policy } = this.context;
-    const others = (accounts.get(who.jid.bare) ?? []).filter((one) => !one.jid.equals(who.jid));
+    const others = accounts.of(who.jid.bare).filter((one) => !one.jid.equals(who.jid));
     if (others.length >= policy.maxSessionsPerAccount) {
       this.reply(iq, negotiationErrors.tooManyResources);
       return;
     }
     this.reply(iq, answer);
-    this.stream.bound(who.jid, who.mechanism);
+    this.stream.bind(who.jid, who.mechanism);
   }
 
   private reply(iq: WireElement, answer: Element | StanzaError | undefined): void {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Jid, NS, StreamError, escapeXml } from '@waybill/core';
 import type { StreamHeader } from './wire-element.js';
 
@@ -8,6 +9,7 @@ export interface AcceptedHeader {
   readonly modern: boolean;
 }
 
+const ID_BYTES = 16;
 const VERSION = /^(\d+)\.\d+$/;
 
 /**
@@ -37,6 +39,11 @@ export function readClientHeader(
   return { domain: domain.domain, modern: version !== undefined && Number(version[1]) >= 1 };
 }
 
+/** An id that nobody can guess: digests are made with it. @see RFC 6120 §4.7.3 */
+export function freshStreamId(): string {
+  return randomBytes(ID_BYTES).toString('hex');
+}
+
 /** Our own start tag. @see RFC 6120 §4.7 */
 export function writeHeader(
   id: string,
@@ -49,4 +56,10 @@ export function writeHeader(
   if (to !== undefined) tag += ` to='${escapeXml(to)}'`;
   if (modern) tag += " version='1.0'";
   return `${tag} xml:lang='en'>`;
+}
+
+/** A question that any client answers, if only with an error. @see XEP-0199 */
+export function writePing(id: string, from: string, to: string): string {
+  const head = `type='get' id='${id}' from='${escapeXml(from)}' to='${escapeXml(to)}'`;
+  return `<iq ${head}><ping xmlns='${NS.ping}'/></iq>`;
 }
