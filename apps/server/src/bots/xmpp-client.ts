@@ -157,6 +157,11 @@ export class XmppClient {
     this.socket.write(what.toString());
   }
 
+  /** Sends bytes as they are, which need be neither whole characters nor XML. */
+  sendRaw(bytes: Buffer): void {
+    this.socket.write(bytes);
+  }
+
   /** Sends an IQ and waits for its result or error. */
   async request(type: 'get' | 'set', to: string | undefined, content: Element): Promise<Element> {
     const id = `q${++this.lastId}`;

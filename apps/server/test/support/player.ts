@@ -14,7 +14,7 @@ function ownText(element: Element): string {
 /** Whether an element has everything that the template shows; more may be there. */
 export function matches(element: Element, template: Element): boolean {
   if (element.getName() !== template.getName()) return false;
-  for (const [name, value] of Object.entries(template.attrs as Record<string, string>)) {
+  for (const [name, value] of Object.entries(template.attrs)) {
     const actual =
       name === 'xmlns' ? element.getNS() : (element.attrs as Record<string, unknown>)[name];
     if (value === ANY ? actual === undefined : actual !== value) return false;
