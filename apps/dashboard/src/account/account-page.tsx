@@ -10,7 +10,7 @@ import { keys, useAccount } from '../api/queries';
 import { LOCALES, setLocale, useChosenLocale } from '../i18n/locale';
 import { setShortcutsOn, useShortcutsOn } from '../shell/shortcuts-store';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
+import { Field, Form } from '../ui/field';
 import { Problem } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
 import { Moment } from '../ui/texts';
@@ -40,10 +40,8 @@ function PasswordForm() {
   });
   const wrong = change.error instanceof ApiProblem && change.error.is('wrong-credentials');
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         change.mutate();
       }}
     >
@@ -54,9 +52,7 @@ function PasswordForm() {
         required
         value={current}
         problem={wrong ? t('wrong') : undefined}
-        onChange={(event) => {
-          setCurrent(event.target.value);
-        }}
+        onText={setCurrent}
       />
       <Field
         label={t('new')}
@@ -66,15 +62,13 @@ function PasswordForm() {
         minLength={10}
         required
         value={password}
-        onChange={(event) => {
-          setPassword(event.target.value);
-        }}
+        onText={setPassword}
       />
       {change.isError && !wrong ? <Problem error={change.error} /> : null}
       <Button type="submit" className="justify-self-start" busy={change.isPending}>
         {t('changePassword')}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -8,7 +8,7 @@ import { api, ApiProblem, read } from '../api/client';
 import type { SessionInfo } from '../api/types';
 import { keys, useSession } from '../api/queries';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
+import { Field, Form } from '../ui/field';
 import { Problem } from '../ui/notes';
 import { EntryFrame } from './entry-frame';
 import { returnPath } from './return-path';
@@ -41,10 +41,8 @@ export function LoginPage() {
   const wrong = login.error instanceof ApiProblem && login.error.is('wrong-credentials');
   return (
     <EntryFrame title={t('title')} sentence={t('sentence')}>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           login.mutate();
         }}
       >
@@ -57,9 +55,7 @@ export function LoginPage() {
           required
           autoFocus
           value={name}
-          onChange={(event) => {
-            setName(event.target.value);
-          }}
+          onText={setName}
         />
         <Field
           label={t('password')}
@@ -69,15 +65,13 @@ export function LoginPage() {
           required
           value={password}
           problem={wrong ? t('wrong') : undefined}
-          onChange={(event) => {
-            setPassword(event.target.value);
-          }}
+          onText={setPassword}
         />
         {login.isError && !wrong ? <Problem error={login.error} /> : null}
-        <Button kind="primary" type="submit" className="h-9" busy={login.isPending}>
+        <Button kind="primary" type="submit" size="field" busy={login.isPending}>
           {t('submit')}
         </Button>
-      </form>
+      </Form>
       <p className="text-sm text-ink-3">
         {t.rich('lost', {
           code: (chunks) => <code className="font-mono text-ink-2">{chunks}</code>,

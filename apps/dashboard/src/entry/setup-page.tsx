@@ -8,7 +8,7 @@ import { api, ApiProblem, read } from '../api/client';
 import type { SessionInfo } from '../api/types';
 import { keys, useSession } from '../api/queries';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
+import { Field, Form } from '../ui/field';
 import { Problem } from '../ui/notes';
 import { EntryFrame } from './entry-frame';
 import { strengthOf } from './strength';
@@ -40,49 +40,44 @@ function Strength({ password }: { readonly password: string }) {
   );
 }
 
-function Form({ token }: { readonly token: string }) {
-  const t = useTranslations('setup');
+interface SetupBody {
+  readonly token: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Makes the first operator; whoever did it is signed in. */
+function useSetup() {
   const client = useQueryClient();
-  const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
-  const [given, setGiven] = useState('');
-  const setup = useMutation({
-    mutationFn: () =>
-      read<SessionInfo>(
-        api.POST('/api/v1/setup', {
-          body: { token: token === '' ? given.trim() : token, name: name.trim(), password },
-        }),
-      ),
+  return useMutation({
+    mutationFn: (body: SetupBody) => read<SessionInfo>(api.POST('/api/v1/setup', { body })),
     onSuccess: (session) => {
       client.setQueryData(keys.session, session);
     },
   });
+}
+
+function NewForm({ token }: { readonly token: string }) {
+  const t = useTranslations('setup');
+  const setup = useSetup();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [given, setGiven] = useState('');
+  const usedToken = token === '' ? given.trim() : token;
   const wrongToken = setup.error instanceof ApiProblem && setup.error.is('wrong-setup-token');
   const short = password !== '' && password.length < MIN_PASSWORD;
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setup.mutate();
+    <Form
+      onSubmit={() => {
+        setup.mutate({ token: usedToken, name: name.trim(), password });
       }}
     >
       {token === '' ? (
-        <Field
-          label={t('token')}
-          hint={t('tokenHint')}
-          required
-          autoComplete="off"
-          value={given}
-          onChange={(event) => {
-            setGiven(event.target.value);
-          }}
-        />
+        <Field label={t('token')} hint={t('tokenHint')} required value={given} onText={setGiven} />
       ) : null}
       <Field
         label={t('name')}
         hint={t('nameHint')}
-        name="username"
         autoComplete="username"
         autoCapitalize="off"
         spellCheck={false}
@@ -90,22 +85,17 @@ function Form({ token }: { readonly token: string }) {
         maxLength={64}
         pattern="\S+"
         value={name}
-        onChange={(event) => {
-          setName(event.target.value);
-        }}
+        onText={setName}
       />
       <Field
         label={t('password')}
-        name="new-password"
         type="password"
         autoComplete="new-password"
         required
         minLength={MIN_PASSWORD}
         value={password}
         hint={short ? t('passwordShort', { count: MIN_PASSWORD }) : t('passwordHint')}
-        onChange={(event) => {
-          setPassword(event.target.value);
-        }}
+        onText={setPassword}
       />
       {short ? null : <Strength password={password} />}
       {wrongToken ? (
@@ -114,10 +104,10 @@ function Form({ token }: { readonly token: string }) {
         </p>
       ) : null}
       {setup.isError && !wrongToken ? <Problem error={setup.error} /> : null}
-      <Button kind="primary" type="submit" className="h-9" busy={setup.isPending}>
+      <Button kind="primary" type="submit" size="field" busy={setup.isPending}>
         {t('submit')}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -133,7 +123,7 @@ export function SetupPage() {
   }, [data, router]);
   return (
     <EntryFrame title={t('title')} sentence={t('sentence')}>
-      <Form token={token} />
+      <NewForm token={token} />
     </EntryFrame>
   );
 }

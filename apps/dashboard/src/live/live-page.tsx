@@ -22,9 +22,9 @@ function LiveRow({ transfer }: { readonly transfer: LiveTransfer }) {
   const t = useTranslations('live');
   const locale = useLocale();
   const label = useRouteLabel();
-  const { rateBytesPerSecond: rate, etaSeconds: eta, bytes, file } = transfer;
+  const { state, rateBytesPerSecond: rate, etaSeconds: eta, bytes, file } = transfer;
   return (
-    <li className="grid items-center gap-x-4 gap-y-1 border-t border-rule px-3 py-3 first:border-t-0 lg:grid-cols-[minmax(0,1.1fr)_132px_minmax(0,1.1fr)_minmax(0,1.6fr)_7rem_9rem_auto]">
+    <li className="grid items-center gap-x-4 gap-y-1 border-t border-rule px-3 py-3 first:border-t-0 lg:grid-cols-[minmax(0,1.1fr)_132px_minmax(0,1.1fr)_minmax(0,1.6fr)_8rem_7rem_auto]">
       <span className="min-w-0 lg:text-right">
         <span className="sr-only">{t('from')} </span>
         <JidText jid={transfer.sender.jid} />
@@ -61,7 +61,7 @@ function LiveRow({ transfer }: { readonly transfer: LiveTransfer }) {
       </span>
       <Outcome transfer={transfer} />
       <span className="text-sm text-ink-2 lg:text-right">
-        {rate === null ? t('noRate') : formatRate(rate, locale)}
+        {rate !== null ? formatRate(rate, locale) : state === 'streaming' ? t('noRate') : null}
         {eta === null ? null : (
           <span className="block text-ink-3">
             {t('eta', { time: formatDuration(eta * 1000, locale) })}

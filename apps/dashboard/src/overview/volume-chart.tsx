@@ -1,42 +1,19 @@
 'use client';
 
+import Link from 'next/link';
 import { useLocale, useTranslations } from 'use-intl';
 import type { DailyTotal } from '../api/types';
 import { formatBytes } from '../text/format';
 import { Bytes } from '../ui/texts';
+import { DAYS, dayVolumes } from './day-volumes';
+import type { DayVolume } from './day-volumes';
 
-const DAYS = 30;
-const DAY_MS = 86_400_000;
 const HEIGHT = 96;
 const STEP = 24;
 const BAR = 18;
 
-export interface DayVolume {
-  readonly day: string;
-  readonly transfers: number;
-  readonly failed: number;
-  readonly bytes: number;
-}
-
-/** The last `DAYS` days up to `now`, oldest first, with the days on which nothing happened. */
-export function dayVolumes(totals: readonly DailyTotal[], now: number): readonly DayVolume[] {
-  const days = Array.from({ length: DAYS }, (_, index) =>
-    new Date(now - (DAYS - 1 - index) * DAY_MS).toISOString().slice(0, 10),
-  );
-  return days.map((day) => {
-    const own = totals.filter((total) => total.day === day);
-    const sum = (pick: (total: DailyTotal) => number): number =>
-      own.reduce((so, total) => so + pick(total), 0);
-    return {
-      day,
-      transfers: sum((total) => total.transfers),
-      failed: sum((total) => (total.state === 'failed' ? total.transfers : 0)),
-      bytes: sum((total) => total.bytes),
-    };
-  });
-}
-
 function Bars({ days }: { readonly days: readonly DayVolume[] }) {
+  const date = useDate();
   const t = useTranslations('overview');
   const most = Math.max(1, ...days.map((day) => day.transfers));
   const height = (count: number): number =>
@@ -55,7 +32,7 @@ function Bars({ days }: { readonly days: readonly DayVolume[] }) {
         return (
           <g key={day.day}>
             <title>
-              {t('chartDay', { day: day.day, transfers: day.transfers, failed: day.failed })}
+              {t('chartDay', { day: date(day.day), transfers: day.transfers, failed: day.failed })}
             </title>
             <rect x={index * STEP} y="0" width={STEP} height={HEIGHT} fill="transparent" />
             <rect
@@ -74,7 +51,19 @@ function Bars({ days }: { readonly days: readonly DayVolume[] }) {
   );
 }
 
+/** A UTC day as the reader writes it. */
+function useDate(): (day: string) => string {
+  const format = new Intl.DateTimeFormat(useLocale(), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return (day) => format.format(new Date(`${day}T00:00:00Z`));
+}
+
 function DayTable({ days }: { readonly days: readonly DayVolume[] }) {
+  const date = useDate();
   const t = useTranslations('overview');
   return (
     <table className="mt-2 w-full max-w-lg text-sm">
@@ -93,7 +82,13 @@ function DayTable({ days }: { readonly days: readonly DayVolume[] }) {
         {days.toReversed().map((day) => (
           <tr key={day.day} className="border-t border-rule">
             <th scope="row" className="text-left font-normal">
-              {day.day}
+              <Link
+                href={`/transfers?since=${day.day}&until=${day.day}`}
+                prefetch={false}
+                className="rounded-control text-accent underline underline-offset-2"
+              >
+                {date(day.day)}
+              </Link>
             </th>
             <td>{day.transfers}</td>
             <td>{day.failed}</td>
@@ -111,6 +106,7 @@ function DayTable({ days }: { readonly days: readonly DayVolume[] }) {
 export function VolumeChart({ totals }: { readonly totals: readonly DailyTotal[] }) {
   const t = useTranslations('overview');
   const locale = useLocale();
+  const date = useDate();
   const days = dayVolumes(totals, Date.now());
   const transfers = days.reduce((so, day) => so + day.transfers, 0);
   const bytes = days.reduce((so, day) => so + day.bytes, 0);
@@ -124,8 +120,8 @@ export function VolumeChart({ totals }: { readonly totals: readonly DailyTotal[]
       </p>
       <Bars days={days} />
       <div className="mt-1 flex justify-between text-xs text-ink-3">
-        <span>{days[0]?.day}</span>
-        <span>{days.at(-1)?.day}</span>
+        <span>{date(days[0]?.day ?? '')}</span>
+        <span>{date(days.at(-1)?.day ?? '')}</span>
       </div>
       <details className="mt-2">
         <summary className="w-fit py-1 text-sm text-ink-2">{t('asTable')}</summary>

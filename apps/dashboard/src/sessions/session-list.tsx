@@ -9,8 +9,7 @@ import { keys } from '../api/queries';
 import type { ChatSession } from '../api/types';
 import { useMay } from '../shell/permissions';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
-import { Commands, Problem } from '../ui/notes';
+import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Bytes, JidText, Moment } from '../ui/texts';
 import { say } from '../ui/toasts';
 import { useWide } from '../ui/use-wide';
@@ -39,7 +38,7 @@ function EndButton({ session }: { readonly session: ChatSession }) {
   return (
     <>
       <Button
-        className="h-7"
+        size="small"
         aria-label={t('endOne', { jid: session.jid })}
         onClick={() => {
           setAsking(true);
@@ -47,33 +46,27 @@ function EndButton({ session }: { readonly session: ChatSession }) {
       >
         {t('end')}
       </Button>
-      <Dialog open={asking} onClose={close} title={t('endTitle')}>
-        <div className="grid gap-4">
-          <p className="font-semibold break-all">
-            <bdi>{session.jid}</bdi>
-          </p>
-          <p>{t('endHint')}</p>
-          {end.isError ? <Problem error={end.error} /> : null}
-          <Commands
-            lines={[
-              `waybill sessions kick ${session.jid}`,
-              `DELETE /api/v1/sessions/${encodeURIComponent(session.id)}`,
-            ]}
-          />
-          <div className="flex justify-end gap-2">
-            <Button onClick={close}>{t('keep')}</Button>
-            <Button
-              kind="danger"
-              busy={end.isPending}
-              onClick={() => {
-                end.mutate();
-              }}
-            >
-              {t('end')}
-            </Button>
-          </div>
-        </div>
-      </Dialog>
+      <ConfirmDialog
+        open={asking}
+        title={t('endTitle')}
+        commands={[
+          `waybill sessions kick ${session.jid}`,
+          `DELETE /api/v1/sessions/${encodeURIComponent(session.id)}`,
+        ]}
+        error={end.error}
+        busy={end.isPending}
+        keep={t('keep')}
+        act={t('end')}
+        onClose={close}
+        onAct={() => {
+          end.mutate();
+        }}
+      >
+        <p className="font-semibold break-all">
+          <bdi>{session.jid}</bdi>
+        </p>
+        <p>{t('endHint')}</p>
+      </ConfirmDialog>
     </>
   );
 }
@@ -113,6 +106,36 @@ function Who({ session }: { readonly session: ChatSession }) {
   );
 }
 
+function SessionRow({ session }: { readonly session: ChatSession }) {
+  const t = useTranslations('sessions');
+  return (
+    <tr className="h-10 border-t border-rule hover:bg-raised [&>*]:px-2 [&>*:first-child]:pl-3">
+      <th scope="row" className="max-w-0 text-left font-normal">
+        <Who session={session} />
+      </th>
+      <td>{t(`show.${session.show}`)}</td>
+      <td className="truncate" translate="no">
+        {session.address}
+      </td>
+      <td>
+        <Security session={session} />
+      </td>
+      <td className="truncate" translate="no">
+        {session.mechanism}
+      </td>
+      <td>
+        <Moment at={session.since} form="relative" />
+      </td>
+      <td>
+        <Traffic session={session} />
+      </td>
+      <td className="text-right">
+        <EndButton session={session} />
+      </td>
+    </tr>
+  );
+}
+
 function SessionTable({ items }: { readonly items: readonly ChatSession[] }) {
   const t = useTranslations('sessions');
   const columns = ['jid', 'state', 'address', 'tls', 'mechanism', 'since', 'traffic'] as const;
@@ -143,33 +166,7 @@ function SessionTable({ items }: { readonly items: readonly ChatSession[] }) {
       </thead>
       <tbody>
         {items.map((session) => (
-          <tr
-            key={session.id}
-            className="h-10 border-t border-rule hover:bg-raised [&>*]:px-2 [&>*:first-child]:pl-3"
-          >
-            <th scope="row" className="max-w-0 text-left font-normal">
-              <Who session={session} />
-            </th>
-            <td>{t(`show.${session.show}`)}</td>
-            <td className="truncate" translate="no">
-              {session.address}
-            </td>
-            <td>
-              <Security session={session} />
-            </td>
-            <td className="truncate" translate="no">
-              {session.mechanism}
-            </td>
-            <td>
-              <Moment at={session.since} form="relative" />
-            </td>
-            <td>
-              <Traffic session={session} />
-            </td>
-            <td className="text-right">
-              <EndButton session={session} />
-            </td>
-          </tr>
+          <SessionRow key={session.id} session={session} />
         ))}
       </tbody>
     </table>

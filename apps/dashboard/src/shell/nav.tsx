@@ -11,7 +11,7 @@ import { Button } from '../ui/button';
 import { Logo } from './logo';
 import { Preferences } from './preferences';
 
-type PageName = 'overview' | 'transfers' | 'live' | 'users' | 'sessions' | 'account';
+type PageName = 'overview' | 'transfers' | 'live' | 'users' | 'sessions';
 
 interface Entry {
   readonly href: string;
@@ -52,7 +52,7 @@ function NavLink({ entry, path }: { readonly entry: Entry; readonly path: string
       className={`flex h-8 items-center gap-2.5 rounded-control px-2.5 ${current ? 'bg-selection font-semibold text-ink' : 'text-ink-2 hover:bg-raised hover:text-ink'}`}
     >
       <Icon size={16} aria-hidden="true" />
-      <span className="flex-1">{t(entry.name)}</span>
+      <span className="flex-1">{t(`page.${entry.name}`)}</span>
       {entry.name === 'live' && items.length > 0 ? (
         <span className="rounded-full bg-live-tint px-1.5 text-xs font-semibold text-live">
           {items.length}
@@ -60,6 +60,25 @@ function NavLink({ entry, path }: { readonly entry: Entry; readonly path: string
       ) : null}
     </Link>
   );
+}
+
+/** The pages by group. */
+function Pages({ path }: { readonly path: string }) {
+  const t = useTranslations('nav');
+  return GROUPS.map((group) => (
+    <div key={group.name ?? 'main'} className="mb-4">
+      {group.name === undefined ? null : (
+        <p className="px-2.5 pb-1 text-xs text-ink-3">{t(`group.${group.name}`)}</p>
+      )}
+      <ul className="grid gap-0.5">
+        {group.entries.map((entry) => (
+          <li key={entry.href}>
+            <NavLink entry={entry} path={path} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
 }
 
 /** All pages there are; on a narrow screen behind one button. */
@@ -98,20 +117,7 @@ export function Nav({
       </div>
       <div id="pages" className={`${open ? 'flex' : 'hidden'} flex-1 flex-col px-2 pb-3 md:flex`}>
         <nav aria-label={t('pages')} className="flex-1">
-          {GROUPS.map((group) => (
-            <div key={group.name ?? 'main'} className="mb-4">
-              {group.name === undefined ? null : (
-                <p className="px-2.5 pb-1 text-xs text-ink-3">{t(group.name)}</p>
-              )}
-              <ul className="grid gap-0.5">
-                {group.entries.map((entry) => (
-                  <li key={entry.href}>
-                    <NavLink entry={entry} path={path} />
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
+          <Pages path={path} />
         </nav>
         <Preferences />
         <Link

@@ -18,7 +18,8 @@ export function Preferences() {
     <div className="flex items-center gap-1">
       <Button
         kind="quiet"
-        className="h-8 flex-1 justify-start px-2.5"
+        size="small"
+        className="h-8 flex-1 !justify-start"
         lang={chinese ? 'en' : 'zh-Hans'}
         onClick={() => {
           setLocale(chinese ? 'en' : 'zh-Hans');
@@ -29,7 +30,7 @@ export function Preferences() {
       </Button>
       <Button
         kind="quiet"
-        className="h-8 w-8 px-0"
+        size="icon"
         aria-label={dark ? t('toLight') : t('toDark')}
         onClick={() => {
           setTheme(dark ? 'light' : 'dark');

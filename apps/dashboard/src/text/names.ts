@@ -10,7 +10,6 @@ export type NamePart =
 
 // Controls, soft hyphen, bidi marks, overrides and isolates, zero-width and line separators, tags, BOM.
 const UNSAFE =
-  // eslint-disable-next-line no-control-regex, no-misleading-character-class -- these are what we look for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
 
 const SHORT_NAMES: Readonly<Record<number, string>> = {

@@ -14,7 +14,7 @@ const ATTRIBUTE = /(\s+)([^\s=/>]+)(\s*=\s*)("[^"]*"?|'[^']*'?)/gu;
 
 function tagTokens(tag: string): XmlToken[] {
   const open = /^<[/?]?/u.exec(tag)?.[0] ?? '<';
-  const close = /[/?]?>$/u.exec(tag)?.[0] ?? '';
+  const close = /[/?]?>$/u.exec(tag.slice(open.length))?.[0] ?? '';
   const body = tag.slice(open.length, tag.length - close.length);
   const name = /^[^\s]*/u.exec(body)?.[0] ?? '';
   const tokens: XmlToken[] = [

@@ -8,8 +8,8 @@ import { keys } from '../api/queries';
 import type { TransferSummary } from '../api/types';
 import { useMay } from '../shell/permissions';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
-import { Commands, Problem } from '../ui/notes';
+import { ConfirmDialog } from '../ui/confirm-dialog';
+import { Problem } from '../ui/notes';
 import { say } from '../ui/toasts';
 import { FileName } from '../ui/texts';
 
@@ -38,7 +38,8 @@ export function CancelButton({ transfer }: { readonly transfer: TransferSummary 
     <>
       <Button
         kind="danger"
-        className="relative z-10"
+        size="small"
+        className="justify-self-start"
         busy={cancel.isPending}
         onClick={() => {
           if (moved) setAsking(true);
@@ -48,33 +49,27 @@ export function CancelButton({ transfer }: { readonly transfer: TransferSummary 
         {t('action')}
       </Button>
       {!asking && cancel.isError ? <Problem error={cancel.error} /> : null}
-      <Dialog open={asking} onClose={close} title={t('title')}>
-        <div className="grid gap-4">
-          <p>
-            <FileName name={transfer.file.name} />
-          </p>
-          <p>{t('lost')}</p>
-          {cancel.isError ? <Problem error={cancel.error} /> : null}
-          <Commands
-            lines={[
-              `waybill transfers cancel ${transfer.shortId}`,
-              `POST /api/v1/transfers/${transfer.shortId}/cancel`,
-            ]}
-          />
-          <div className="flex justify-end gap-2">
-            <Button onClick={close}>{t('keep')}</Button>
-            <Button
-              kind="danger"
-              busy={cancel.isPending}
-              onClick={() => {
-                cancel.mutate();
-              }}
-            >
-              {t('action')}
-            </Button>
-          </div>
-        </div>
-      </Dialog>
+      <ConfirmDialog
+        open={asking}
+        title={t('title')}
+        commands={[
+          `waybill transfers cancel ${transfer.shortId}`,
+          `POST /api/v1/transfers/${transfer.shortId}/cancel`,
+        ]}
+        error={cancel.error}
+        busy={cancel.isPending}
+        keep={t('keep')}
+        act={t('action')}
+        onClose={close}
+        onAct={() => {
+          cancel.mutate();
+        }}
+      >
+        <p>
+          <FileName name={transfer.file.name} />
+        </p>
+        <p>{t('lost')}</p>
+      </ConfirmDialog>
     </>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import type { TransferReason, TransferState, TransferSummary } from '../api/types';
+import type { TransferPath, TransferReason, TransferState, TransferSummary } from '../api/types';
 import { REASONS } from './search-grammar';
 
 /** The reason if this build knows it: a newer server may know more. */
@@ -30,7 +30,7 @@ export function Outcome({ transfer }: { readonly transfer: TransferSummary }) {
   const { state, percent } = transfer;
   const reason = knownReason(transfer.reason);
   return (
-    <span className="inline-flex max-w-full min-w-0 flex-col leading-tight">
+    <span className="inline-flex max-w-full min-w-0 flex-col leading-[1.2]">
       <span className={`font-semibold ${TONES[state]}`}>
         {t(`state.${state}`)}
         {state === 'streaming' && percent !== null ? ` ${String(Math.floor(percent))} %` : ''}
@@ -50,6 +50,11 @@ export function outcomeTone(state: TransferState): string {
 
 const localpart = (jid: string): string => jid.split('@')[0] ?? jid;
 
+/** A path as the messages choose by it: ICU takes no hyphen in the name of a case. */
+export function pathWord(path: TransferPath): string {
+  return path === 'in-band' ? 'inBand' : path;
+}
+
 /** The route in a sentence: what the drawing says to those who see it. */
 export function useRouteLabel(): (transfer: TransferSummary) => string {
   const t = useTranslations('transfer');
@@ -59,7 +64,7 @@ export function useRouteLabel(): (transfer: TransferSummary) => string {
     const way = t('route.way', {
       sender: localpart(sender.jid),
       receiver: localpart(receiver.jid),
-      path,
+      path: pathWord(path),
     });
     const showsPercent =
       percent !== null && (state === 'streaming' || state === 'failed' || state === 'cancelled');

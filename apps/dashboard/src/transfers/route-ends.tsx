@@ -47,7 +47,7 @@ export function RouteEnds({ transfer }: { readonly transfer: TransferDetail }) {
   return (
     <div className="flex justify-between gap-3">
       <Party name={t('sender')} party={transfer.sender} />
-      <div className="min-w-0 flex-1 text-center">
+      <div className="grid min-w-0 flex-1 content-start gap-0.5 text-center">
         <span className="text-xs text-ink-3">{t('server')}</span>
         <p className="text-sm text-ink-2">{t(`passed.${transfer.path}`)}</p>
       </div>

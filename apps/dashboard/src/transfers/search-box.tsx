@@ -21,10 +21,47 @@ function completions(text: string): readonly FilterKey[] {
   return FILTER_KEYS.filter((key) => key.startsWith(last) && key !== last);
 }
 
-/** One box for words and tokens. It says the same as the chips below it, and either changes the other. */
-export function SearchBox({ filters, onChange }: SearchBoxProps) {
+/** What the box understands; while one types, what the last word could become, or why a token does nothing. */
+function HelpLine(props: {
+  readonly id: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}) {
+  const { id, text, onText } = props;
   const t = useTranslations('search');
-  const id = useId();
+  const offered = completions(text);
+  const problem = parseSearch(text).problems[0];
+  return (
+    <div id={id} className="mt-1 min-h-5 text-sm text-ink-3">
+      {problem !== undefined ? (
+        <span className="text-warn">
+          {t('problem', { token: `${problem.key}:${problem.value}` })}
+        </span>
+      ) : offered.length > 0 ? (
+        <span className="flex flex-wrap items-center gap-1">
+          {t('add')}
+          {offered.map((key) => (
+            <button
+              key={key}
+              type="button"
+              className="h-6 rounded-control px-1.5 font-mono text-xs text-accent hover:bg-raised"
+              onClick={() => {
+                onText(text.replace(/[a-z]+$/u, `${key}:`));
+              }}
+            >
+              {key}:
+            </button>
+          ))}
+        </span>
+      ) : (
+        t('help')
+      )}
+    </div>
+  );
+}
+
+/** The box's own text, which follows the filters but is never rewritten while it says the same as they do. */
+function useBoxText(filters: TransferFilters, onChange: SearchBoxProps['onChange']) {
   const asText = formatSearch(filters);
   const [text, setText] = useState(asText);
   const [seen, setSeen] = useState(asText);
@@ -44,15 +81,25 @@ export function SearchBox({ filters, onChange }: SearchBoxProps) {
       clearTimeout(timer);
     };
   }, [typed, asText, text, onChange]);
-  const offered = completions(text);
-  const problem = parsed.problems[0];
+  return [text, setText] as const;
+}
+
+/** One box for words and tokens. It says the same as the chips below it, and either changes the other. */
+export function SearchBox({ filters, onChange }: SearchBoxProps) {
+  const t = useTranslations('search');
+  const id = useId();
+  const [text, setText] = useBoxText(filters, onChange);
+  const take = (completed: string): void => {
+    setText(completed);
+    document.getElementById(id)?.focus();
+  };
   return (
     <form
       role="search"
       className="relative"
       onSubmit={(event) => {
         event.preventDefault();
-        onChange(parsed.filters, 'push');
+        onChange(parseSearch(text).filters, 'push');
       }}
     >
       <label htmlFor={id} className="sr-only">
@@ -77,32 +124,7 @@ export function SearchBox({ filters, onChange }: SearchBoxProps) {
         }}
         className={`${INPUT} pr-2 pl-8`}
       />
-      <div id={`${id}-help`} className="mt-1 min-h-5 text-sm text-ink-3">
-        {problem !== undefined ? (
-          <span className="text-warn">
-            {t('problem', { token: `${problem.key}:${problem.value}` })}
-          </span>
-        ) : offered.length > 0 ? (
-          <span className="flex flex-wrap items-center gap-1">
-            {t('add')}
-            {offered.map((key) => (
-              <button
-                key={key}
-                type="button"
-                className="h-6 rounded-control px-1.5 font-mono text-xs text-accent hover:bg-raised"
-                onClick={() => {
-                  setText(text.replace(/[a-z]+$/u, `${key}:`));
-                  document.getElementById(id)?.focus();
-                }}
-              >
-                {key}:
-              </button>
-            ))}
-          </span>
-        ) : (
-          t('help')
-        )}
-      </div>
+      <HelpLine id={`${id}-help`} text={text} onText={take} />
     </form>
   );
 }

@@ -49,7 +49,7 @@ export function StanzaView({ xml }: { readonly xml: string }) {
         {xmlLines(xml).map((line, index) => (
           <div key={index} dir="ltr" className={INDENTS[Math.min(line.depth, INDENTS.length - 1)]}>
             {line.tokens.map((token, at) => (
-              <span key={at} className={`${COLOURS[token.kind]} break-all`}>
+              <span key={at} className={`${COLOURS[token.kind]} wrap-anywhere`}>
                 <Safe text={token.text} />
               </span>
             ))}

@@ -4,7 +4,7 @@ import { ChevronRight } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { Lane, TransferDetail, TransferStep } from '../api/types';
-import { formatDuration } from '../text/format';
+import { formatBytes, formatDuration } from '../text/format';
 import { clauseOf } from '../text/xml-tokens';
 import { JidText } from '../ui/texts';
 import { StanzaView } from './stanza-view';
@@ -39,14 +39,51 @@ const FAULTS: ReadonlySet<TransferStep['kind']> = new Set([
   'shutdown',
 ]);
 
+const DETAILS = [
+  'address',
+  'blockSize',
+  'bytes',
+  'condition',
+  'content',
+  'method',
+  'methods',
+  'operator',
+  'order',
+  'percent',
+  'reason',
+  'receiverToSender',
+  'senderToReceiver',
+  'senders',
+  'sid',
+  'size',
+  'streamhost',
+  'streamhosts',
+  'url',
+] as const;
+const BYTE_DETAILS: ReadonlySet<string> = new Set([
+  'blockSize',
+  'bytes',
+  'receiverToSender',
+  'senderToReceiver',
+  'size',
+]);
+
 function Detail({ detail }: { readonly detail: TransferStep['detail'] }) {
+  const t = useTranslations('timeline');
+  const locale = useLocale();
+  const nameOf = (key: string): string => {
+    const known = DETAILS.find((name) => name === key);
+    return known === undefined ? key : t(`details.${known}`);
+  };
+  const textOf = (key: string, value: string | number | boolean): string =>
+    typeof value === 'number' && BYTE_DETAILS.has(key) ? formatBytes(value, locale) : String(value);
   const entries = Object.entries(detail).filter(([, value]) => value !== '');
   if (entries.length === 0) return null;
   return (
     <span className="text-xs text-ink-3" translate="no">
       {entries.map(([key, value]) => (
         <span key={key} className="mr-2 inline-block">
-          {key} <bdi className="font-mono text-ink-2">{String(value)}</bdi>
+          {nameOf(key)} <bdi className="font-mono text-ink-2">{textOf(key, value)}</bdi>
         </span>
       ))}
     </span>
@@ -98,7 +135,9 @@ function Step({ step }: { readonly step: TransferStep }) {
           <StepHead step={step} />
         </div>
       ) : (
-        <details className={`group ${box} pr-2 open:bg-raised`}>
+        <details
+          className={`group ${box} pr-2 open:bg-raised lg:open:col-start-2 lg:open:col-end-6`}
+        >
           <summary className="flex list-none items-center rounded-control">
             <ChevronRight
               size={14}

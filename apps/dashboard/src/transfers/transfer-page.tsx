@@ -14,7 +14,7 @@ import { CopyButton, Empty, LinkButton, Problem } from '../ui/notes';
 import { FileName } from '../ui/texts';
 import { useLastPathPart } from '../url/path';
 import { CancelButton } from './cancel';
-import { isLive, knownReason, outcomeTone, useRouteLabel } from './outcome';
+import { isLive, knownReason, outcomeTone, pathWord, useRouteLabel } from './outcome';
 import { Timeline } from './timeline';
 import { TransferFacts } from './transfer-facts';
 import { RouteEnds } from './route-ends';
@@ -41,7 +41,7 @@ function Head({ transfer }: { readonly transfer: TransferDetail }) {
   useEffect(() => {
     document.title = `${name} · ${transfer.shortId} · Waybill`;
   }, [name, transfer.shortId]);
-  const sentence = t(`sentence.${state}`, { path, evidence });
+  const sentence = t(`sentence.${state}`, { path: pathWord(path), evidence });
   return (
     <div className="flex items-start justify-between gap-6">
       <div className="min-w-0">
@@ -109,7 +109,7 @@ function Waybill({ transfer }: { readonly transfer: TransferDetail }) {
   return (
     <article>
       <Head transfer={transfer} />
-      <div className="mt-4 max-w-[720px]">
+      <div className="-mt-2 max-w-[720px]">
         <RouteGlyph size="page" facts={routeFacts(transfer)} label={label(transfer)} />
         <RouteEnds transfer={transfer} />
       </div>

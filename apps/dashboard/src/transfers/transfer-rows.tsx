@@ -70,7 +70,7 @@ function TransferRow({ transfer }: { readonly transfer: TransferSummary }) {
   const label = useRouteLabel();
   return (
     <tr className="relative border-t border-rule focus-within:bg-selection hover:bg-raised">
-      <td className="py-1 pr-2 pl-3 text-ink-2">
+      <td className="py-0 pr-2 pl-3 text-ink-2">
         <Moment at={transfer.offeredAt} />
       </td>
       <td className="px-2">
@@ -98,7 +98,7 @@ function TransferRow({ transfer }: { readonly transfer: TransferSummary }) {
       <td className="px-2 text-right">
         <Size transfer={transfer} />
       </td>
-      <td className="max-w-0 py-1 pr-3 pl-2">
+      <td className="max-w-0 py-0 pr-3 pl-2">
         <Outcome transfer={transfer} />
       </td>
     </tr>
@@ -111,7 +111,7 @@ function TransferTable({ items, caption, sort, onSort }: RowsProps) {
     <table className="w-full table-fixed border-collapse text-sm">
       <caption className="sr-only">{caption}</caption>
       <colgroup>
-        <col className="w-28" />
+        <col className="w-24" />
         <col className="w-30" />
         <col className="w-[13%]" />
         <col className="w-36" />

@@ -32,16 +32,31 @@ function merged(
   };
 }
 
-function useFrozenPage(page: TransferPage | undefined, address: string) {
+/**
+ * The page of the list that an address asks for. Once shown it stands still: what came since is counted in `fresh`,
+ * and `show` lets it in.
+ */
+function useList(filters: TransferFilters, params: URLSearchParams) {
+  const address = params.toString();
+  const isNewest = !params.has('after') && sortFromParams(params) === '-time';
+  const query = useTransfers(apiQuery(filters, params), isNewest ? WATCH_MS : undefined);
   const [frozen, setFrozen] = useState<{ address: string; page: TransferPage }>();
-  const current = frozen?.address === address ? frozen.page : undefined;
-  if (current === undefined && page !== undefined) setFrozen({ address, page });
-  const shown = current ?? page;
+  const page = query.isPlaceholderData ? undefined : query.data;
+  const standing = frozen?.address === address && frozen.page.items.length > 0;
+  if (!standing && page !== undefined && frozen?.page !== page) setFrozen({ address, page });
+  const before = query.isPlaceholderData ? query.data : page;
+  const shown = standing ? frozen.page : before;
   const { rows, fresh } = merged(shown?.items ?? [], page?.items ?? []);
-  const show = (): void => {
-    if (page !== undefined) setFrozen({ address, page });
+  return {
+    query,
+    rows,
+    fresh: isNewest && rows.length > 0 ? fresh : 0,
+    next: shown?.next,
+    total: page?.total,
+    show: () => {
+      if (page !== undefined) setFrozen({ address, page });
+    },
   };
-  return { rows, fresh, show, next: shown?.next, total: page?.total };
 }
 
 function TotalText({ total }: { readonly total: Total | undefined }) {
@@ -94,31 +109,33 @@ function usePageState() {
     else next.set(key, value);
     write(next);
   };
-  return { params, text, change, set };
+  return { params, change, set };
+}
+
+/** What came while the list was being read. It waits to be asked for, so that no row moves under a finger. */
+function FreshBar({ count, onShow }: { readonly count: number; readonly onShow: () => void }) {
+  const t = useTranslations('transfers');
+  return (
+    <div aria-live="polite">
+      {count === 0 ? null : (
+        <Button className="mb-2 w-full text-accent" onClick={onShow}>
+          {t('fresh', { count })}
+        </Button>
+      )}
+    </div>
+  );
 }
 
 /** The list of everything that was carried. */
 export function TransfersPage() {
   const t = useTranslations('transfers');
-  const { params, text, change, set } = usePageState();
+  const { params, change, set } = usePageState();
   const filters = filtersFromParams(params);
-  const after = params.get('after') ?? undefined;
-  const sort = sortFromParams(params);
-  const onFirstPage = after === undefined && sort === '-time';
-  const query = useTransfers(apiQuery(filters, params), onFirstPage ? WATCH_MS : undefined);
-  const { rows, fresh, show, next, total } = useFrozenPage(
-    query.isPlaceholderData ? undefined : query.data,
-    text,
-  );
-  const shownRows = rows.length === 0 && query.isPlaceholderData ? (query.data?.items ?? []) : rows;
+  const { query, rows, fresh, show, next, total } = useList(filters, params);
   const badCursor = query.error instanceof ApiProblem && query.error.is('cursor-mismatch');
   useEffect(() => {
     if (badCursor) set('after', undefined);
   });
-  const filtered = Object.keys(filters).length > 0;
-  const clear = (): void => {
-    change({}, 'push');
-  };
   return (
     <>
       <PageHead title={t('title')} sentence={<TotalText total={total} />} />
@@ -129,31 +146,30 @@ export function TransfersPage() {
       {query.isError && !badCursor ? (
         <Problem error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
-      <div aria-live="polite">
-        {onFirstPage && fresh > 0 && rows.length > 0 ? (
-          <Button kind="plain" className="mb-2 w-full text-accent" onClick={show}>
-            {t('fresh', { count: fresh })}
-          </Button>
-        ) : null}
-      </div>
-      {query.data !== undefined && shownRows.length === 0 && fresh === 0 ? (
-        <Nothing filtered={filtered} onClear={clear} />
+      <FreshBar count={fresh} onShow={show} />
+      {query.data !== undefined && rows.length === 0 ? (
+        <Nothing
+          filtered={Object.keys(filters).length > 0}
+          onClear={() => {
+            change({}, 'push');
+          }}
+        />
       ) : null}
-      {shownRows.length > 0 ? (
+      {rows.length === 0 ? null : (
         <div className={query.isPlaceholderData ? 'opacity-60' : ''}>
           <TransferRows
-            items={shownRows}
+            items={rows}
             caption={t('caption')}
-            sort={sort}
+            sort={sortFromParams(params)}
             onSort={(value) => {
               set('sort', value === '-time' ? undefined : value);
             }}
           />
         </div>
-      ) : null}
+      )}
       <div className="mt-3 flex justify-end">
         <Pager
-          after={after}
+          after={params.get('after') ?? undefined}
           next={next}
           onGo={(cursor) => {
             set('after', cursor);

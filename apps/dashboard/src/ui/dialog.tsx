@@ -25,7 +25,11 @@ export function Dialog({ open, onClose, title, children, wide = false }: DialogP
   useEffect(() => {
     const element = dialog.current;
     if (element === null) return;
-    if (open && !element.open) element.showModal();
+    if (open && !element.open) {
+      element.showModal();
+      // A question is there to be answered: begin at its first field, not at its way out.
+      element.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    }
     if (!open && element.open) element.close();
   }, [open]);
   return (
@@ -45,7 +49,8 @@ export function Dialog({ open, onClose, title, children, wide = false }: DialogP
               kind="quiet"
               aria-label={t('close')}
               onClick={onClose}
-              className="-mt-1 -mr-2 w-8 shrink-0 px-0"
+              size="icon"
+              className="-mt-1 -mr-2 shrink-0"
             >
               <X aria-hidden="true" size={16} />
             </Button>

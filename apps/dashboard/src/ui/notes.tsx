@@ -65,7 +65,7 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
   };
   const Icon = copied ? Check : Copy;
   return (
-    <Button kind="quiet" onClick={copy} className="h-7 px-1.5" aria-label={label}>
+    <Button kind="quiet" onClick={copy} size="small" aria-label={label}>
       <Icon aria-hidden="true" size={14} />
       <span aria-live="polite" className={copied ? 'text-xs' : 'sr-only'}>
         {copied ? t('copied') : ''}

@@ -8,7 +8,7 @@ import type { CreatedUser } from '../api/types';
 import { keys, useSession } from '../api/queries';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { Field } from '../ui/field';
+import { Field, Form } from '../ui/field';
 import { Commands, LinkButton, Problem, SecretOnce } from '../ui/notes';
 import { userHref } from './user-list';
 
@@ -20,38 +20,41 @@ interface Draft {
 
 const NEW: Draft = { jid: '', password: '', note: '' };
 
-function Form({ onAdded }: { readonly onAdded: (jid: string, password: string | null) => void }) {
-  const t = useTranslations('users');
+type OnAdded = (jid: string, password: string | null) => void;
+
+/** Sends a draft; what is left empty is left to the server. */
+function useAddUser(onAdded: OnAdded) {
   const client = useQueryClient();
-  const domain = useSession().data?.domains[0] ?? '';
-  const [draft, setDraft] = useState(NEW);
-  const name = draft.jid.trim();
-  const jid = name.includes('@') ? name : `${name}@${domain}`;
-  const add = useMutation({
-    mutationFn: () =>
-      read<CreatedUser>(
-        api.POST('/api/v1/users', {
-          body: {
-            jid,
-            ...(draft.password === '' ? {} : { password: draft.password }),
-            ...(draft.note.trim() === '' ? {} : { note: draft.note.trim() }),
-          },
-        }),
-      ),
+  return useMutation({
+    mutationFn: ({ jid, password, note }: Draft) => {
+      const body = {
+        jid,
+        ...(password === '' ? {} : { password }),
+        ...(note.trim() === '' ? {} : { note: note.trim() }),
+      };
+      return read<CreatedUser>(api.POST('/api/v1/users', { body }));
+    },
     onSuccess: (created) => {
       void client.invalidateQueries({ queryKey: keys.users });
       onAdded(created.user.jid, created.password);
     },
   });
+}
+
+function NewForm({ onAdded }: { readonly onAdded: OnAdded }) {
+  const t = useTranslations('users');
+  const domain = useSession().data?.domains[0] ?? '';
+  const [draft, setDraft] = useState(NEW);
+  const name = draft.jid.trim();
+  const jid = name.includes('@') ? name : `${name}@${domain}`;
+  const add = useAddUser(onAdded);
   const change = (part: Partial<Draft>): void => {
     setDraft({ ...draft, ...part });
   };
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        add.mutate();
+    <Form
+      onSubmit={() => {
+        add.mutate({ ...draft, jid });
       }}
     >
       <Field
@@ -59,12 +62,11 @@ function Form({ onAdded }: { readonly onAdded: (jid: string, password: string | 
         hint={name === '' ? t('nameHint', { domain }) : t('willBe', { jid })}
         value={draft.jid}
         required
-        autoFocus
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        onChange={(event) => {
-          change({ jid: event.target.value });
+        onText={(jid) => {
+          change({ jid });
         }}
       />
       <Field
@@ -73,8 +75,8 @@ function Form({ onAdded }: { readonly onAdded: (jid: string, password: string | 
         type="password"
         autoComplete="new-password"
         value={draft.password}
-        onChange={(event) => {
-          change({ password: event.target.value });
+        onText={(password) => {
+          change({ password });
         }}
       />
       <Field
@@ -82,8 +84,8 @@ function Form({ onAdded }: { readonly onAdded: (jid: string, password: string | 
         value={draft.note}
         maxLength={1000}
         autoComplete="off"
-        onChange={(event) => {
-          change({ note: event.target.value });
+        onText={(note) => {
+          change({ note });
         }}
       />
       {add.isError ? <Problem error={add.error} /> : null}
@@ -93,7 +95,7 @@ function Form({ onAdded }: { readonly onAdded: (jid: string, password: string | 
           {t('add')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -112,7 +114,7 @@ export function AddUserDialog(props: { readonly open: boolean; readonly onClose:
       title={added === undefined ? t('add') : t('added', { jid: added.jid })}
     >
       {added === undefined ? (
-        <Form
+        <NewForm
           onAdded={(jid, password) => {
             setAdded({ jid, password });
           }}

@@ -9,12 +9,35 @@ import type { LegacySecret, UserDetail } from '../api/types';
 import { useMay } from '../shell/permissions';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { Field, INPUT } from '../ui/field';
+import { Field, Form, INPUT } from '../ui/field';
 import { Commands, Problem, SecretOnce } from '../ui/notes';
 import { Moment } from '../ui/texts';
 import { say } from '../ui/toasts';
 
 const TERMS = [30, 90, 365, 'never'] as const;
+type Term = (typeof TERMS)[number];
+
+function TermChoice(props: { readonly term: Term; readonly onChange: (term: Term) => void }) {
+  const t = useTranslations('legacy');
+  return (
+    <label className="grid gap-1 text-sm font-semibold">
+      {t('expires')}
+      <select
+        className={INPUT}
+        value={props.term}
+        onChange={(event) => {
+          props.onChange(TERMS.find((each) => String(each) === event.target.value) ?? 90);
+        }}
+      >
+        {TERMS.map((each) => (
+          <option key={each} value={each}>
+            {each === 'never' ? t('never') : t('days', { count: each })}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
 
 function EnableForm({
   user,
@@ -26,7 +49,7 @@ function EnableForm({
   const t = useTranslations('legacy');
   const client = useQueryClient();
   const [reason, setReason] = useState('');
-  const [term, setTerm] = useState<(typeof TERMS)[number]>(90);
+  const [term, setTerm] = useState<Term>(90);
   const enable = useMutation({
     mutationFn: () =>
       read<LegacySecret>(
@@ -41,10 +64,8 @@ function EnableForm({
     },
   });
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         enable.mutate();
       }}
     >
@@ -53,35 +74,17 @@ function EnableForm({
         label={t('reason')}
         hint={t('reasonHint')}
         required
-        autoFocus
         maxLength={1000}
         value={reason}
-        onChange={(event) => {
-          setReason(event.target.value);
-        }}
+        onText={setReason}
       />
-      <label className="grid gap-1 text-sm font-semibold">
-        {t('expires')}
-        <select
-          className={INPUT}
-          value={term}
-          onChange={(event) => {
-            setTerm(TERMS.find((each) => String(each) === event.target.value) ?? 90);
-          }}
-        >
-          {TERMS.map((each) => (
-            <option key={each} value={each}>
-              {each === 'never' ? t('never') : t('days', { count: each })}
-            </option>
-          ))}
-        </select>
-      </label>
+      <TermChoice term={term} onChange={setTerm} />
       {enable.isError ? <Problem error={enable.error} /> : null}
       <Commands lines={[`POST /api/v1/users/${encodeURIComponent(user.jid)}/legacy-sign-in`]} />
       <Button kind="primary" type="submit" className="justify-self-end" busy={enable.isPending}>
         {t('enable')}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -111,6 +114,25 @@ function DisableButton({ user }: { readonly user: UserDetail }) {
   );
 }
 
+/** Why it is on, since when, and until when. */
+function Terms({ legacy }: { readonly legacy: NonNullable<UserDetail['legacySignIn']> }) {
+  const t = useTranslations('legacy');
+  return (
+    <dl className="mt-2 grid max-w-xl grid-cols-[auto_1fr] gap-x-4 text-sm [&>dt]:text-ink-3">
+      <dt>{t('reason')}</dt>
+      <dd>{legacy.reason}</dd>
+      <dt>{t('since')}</dt>
+      <dd>
+        <Moment at={legacy.enabledAt} form="full" />
+      </dd>
+      <dt>{t('expires')}</dt>
+      <dd>
+        {legacy.expiresAt === null ? t('never') : <Moment at={legacy.expiresAt} form="full" />}
+      </dd>
+    </dl>
+  );
+}
+
 /** The second, weaker way in for clients that know nothing newer: off unless somebody says why. */
 export function LegacySignIn({ user }: { readonly user: UserDetail }) {
   const t = useTranslations('legacy');
@@ -128,20 +150,7 @@ export function LegacySignIn({ user }: { readonly user: UserDetail }) {
         {t('title')}
       </h2>
       <p className="mt-1 max-w-[68ch] text-ink-2">{legacy === null ? t('off') : t('on')}</p>
-      {legacy === null ? null : (
-        <dl className="mt-2 grid max-w-xl grid-cols-[auto_1fr] gap-x-4 text-sm [&>dt]:text-ink-3">
-          <dt>{t('reason')}</dt>
-          <dd>{legacy.reason}</dd>
-          <dt>{t('since')}</dt>
-          <dd>
-            <Moment at={legacy.enabledAt} form="full" />
-          </dd>
-          <dt>{t('expires')}</dt>
-          <dd>
-            {legacy.expiresAt === null ? t('never') : <Moment at={legacy.expiresAt} form="full" />}
-          </dd>
-        </dl>
-      )}
+      {legacy === null ? null : <Terms legacy={legacy} />}
       {may ? (
         <div className="mt-3 flex flex-wrap gap-2">
           {legacy === null ? (

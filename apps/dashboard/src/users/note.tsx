@@ -38,15 +38,7 @@ export function Note({ user }: { readonly user: UserDetail }) {
         save.mutate();
       }}
     >
-      <Field
-        label={t('note')}
-        value={note}
-        maxLength={1000}
-        autoComplete="off"
-        onChange={(event) => {
-          setNote(event.target.value);
-        }}
-      />
+      <Field label={t('note')} value={note} maxLength={1000} autoComplete="off" onText={setNote} />
       {save.isError ? <Problem error={save.error} /> : null}
       <Button
         type="submit"

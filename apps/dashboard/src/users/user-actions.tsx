@@ -10,7 +10,7 @@ import type { PasswordResult, UserDetail } from '../api/types';
 import { useMay } from '../shell/permissions';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { Field } from '../ui/field';
+import { Field, Form } from '../ui/field';
 import { Commands, Problem, SecretOnce } from '../ui/notes';
 import { say } from '../ui/toasts';
 
@@ -59,10 +59,8 @@ function Password({ user, onClose }: ActionProps) {
     );
   }
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         change.mutate();
       }}
     >
@@ -71,18 +69,15 @@ function Password({ user, onClose }: ActionProps) {
         hint={t('newPasswordHint')}
         type="password"
         autoComplete="new-password"
-        autoFocus
         value={password}
-        onChange={(event) => {
-          setPassword(event.target.value);
-        }}
+        onText={setPassword}
       />
       {change.isError ? <Problem error={change.error} /> : null}
       <Commands lines={[`waybill passwd ${user.jid}`, `POST ${address(user)}/password`]} />
       <Button kind="primary" type="submit" className="justify-self-end" busy={change.isPending}>
         {t('setPassword')}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -103,29 +98,19 @@ function Lock({ user, onClose }: ActionProps) {
     },
   });
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         lock.mutate();
       }}
     >
       <p>{t('lockHint')}</p>
-      <Field
-        label={t('lockReason')}
-        value={reason}
-        maxLength={1000}
-        autoFocus
-        onChange={(event) => {
-          setReason(event.target.value);
-        }}
-      />
+      <Field label={t('lockReason')} value={reason} maxLength={1000} onText={setReason} />
       {lock.isError ? <Problem error={lock.error} /> : null}
       <Commands lines={[`POST ${address(user)}/lock`]} />
       <Button kind="danger" type="submit" className="justify-self-end" busy={lock.isPending}>
         {t('lock')}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -144,10 +129,8 @@ function Remove({ user }: ActionProps) {
     },
   });
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         remove.mutate();
       }}
     >
@@ -155,13 +138,10 @@ function Remove({ user }: ActionProps) {
       <Field
         label={t('removeConfirm', { name: user.localpart })}
         value={typed}
-        autoFocus
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        onChange={(event) => {
-          setTyped(event.target.value);
-        }}
+        onText={setTyped}
       />
       {remove.isError ? <Problem error={remove.error} /> : null}
       <Commands lines={[`waybill deluser ${user.jid}`, `DELETE ${address(user)}`]} />
@@ -174,7 +154,7 @@ function Remove({ user }: ActionProps) {
       >
         {t('remove')}
       </Button>
-    </form>
+    </Form>
   );
 }
 

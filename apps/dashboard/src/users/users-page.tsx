@@ -63,7 +63,7 @@ function SortChoice(props: {
 }) {
   const t = useTranslations('users');
   return (
-    <label className="flex items-center gap-2 text-ink-2">
+    <label className="flex items-center gap-2 whitespace-nowrap text-ink-2">
       {t('sortBy')}
       <select
         value={props.sort}
@@ -94,6 +94,38 @@ function useUsersState() {
   return { query: queryFrom(params), set };
 }
 
+/** What the list is narrowed and ordered by. */
+function Narrowing({ query, set }: ReturnType<typeof useUsersState>) {
+  const t = useTranslations('users');
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-x-4">
+      <div className="min-w-64 flex-1">
+        <ListSearch
+          label={t('search')}
+          value={query.q}
+          onChange={(value) => {
+            set('q', value, 'replace');
+          }}
+        />
+      </div>
+      <div className="mb-3 flex flex-wrap items-center gap-4">
+        <Facets
+          status={query.status}
+          onChange={(status) => {
+            set('status', status);
+          }}
+        />
+        <SortChoice
+          sort={query.sort}
+          onChange={(sort) => {
+            set('sort', sort);
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
 /** Everybody who has an account here. */
 export function UsersPage() {
   const t = useTranslations('users');
@@ -122,31 +154,7 @@ export function UsersPage() {
       <PageHead title={t('title')} sentence={sentence}>
         {add}
       </PageHead>
-      <div className="flex flex-wrap items-start justify-between gap-x-4">
-        <div className="min-w-64 flex-1">
-          <ListSearch
-            label={t('search')}
-            value={query.q}
-            onChange={(value) => {
-              set('q', value, 'replace');
-            }}
-          />
-        </div>
-        <div className="mb-3 flex flex-wrap items-center gap-4">
-          <Facets
-            status={query.status}
-            onChange={(status) => {
-              set('status', status);
-            }}
-          />
-          <SortChoice
-            sort={query.sort}
-            onChange={(sort) => {
-              set('sort', sort);
-            }}
-          />
-        </div>
-      </div>
+      <Narrowing query={query} set={set} />
       {users.isError ? <Problem error={users.error} onRetry={() => void users.refetch()} /> : null}
       {data !== undefined && data.items.length === 0 ? (
         <div className="rounded-table border border-rule bg-surface">
