@@ -1,4 +1,12 @@
-import { Jid, NS, Stanza, StanzaError, StreamError, type StanzaKind } from '@waybill/core';
+import {
+  Jid,
+  NS,
+  Stanza,
+  StanzaError,
+  StreamError,
+  type StanzaHead,
+  type StanzaKind,
+} from '@waybill/core';
 import type { SessionHost } from '@waybill/routing';
 import type { C2sSession } from './c2s-session.js';
 import type { WireElement } from './wire-element.js';
@@ -40,10 +48,22 @@ export function acceptStanza(
   const to = element.to === undefined ? undefined : readTo(element.to);
   const receiver = to instanceof Jid ? to : undefined;
   const head = { kind: name, attrs, from: session.jid, to: receiver, payloads };
-  const stanza = Stanza.fromWire(head, inner);
+  const stanza = name === 'presence' ? keepsake(head, inner) : Stanza.fromWire(head, inner);
   if (to instanceof StanzaError) return answer(stream, stanza, to);
   if (name === 'iq' && answersHere(stream, stanza)) return;
   return host.receive(session, stanza);
+}
+
+/**
+ * A stanza that may be kept for as long as the session lasts: its text is its own, no window on the chunk of up to
+ * 64 KiB that it came in.
+ */
+function keepsake(head: StanzaHead, inner: string): Stanza {
+  const own = (text: string) => Buffer.from(text).toString();
+  const attrs: Record<string, string> = {};
+  for (const name in head.attrs) attrs[name] = own(head.attrs[name] ?? '');
+  const payloads = head.payloads.map(({ name, ns }) => ({ name: own(name), ns: own(ns) }));
+  return Stanza.fromWire({ ...head, attrs, payloads }, own(inner));
 }
 
 /** RFC 6120 §8.1.2.1: the full JID or the bare one of the same account. */
