@@ -1,4 +1,4 @@
-// npm run bench -- [--rounds 3] [--seconds 8] [--case message,relay-8] [--server waybill,prosody] [--json FILE]
+// npm run bench -- [--rounds 3] [--seconds 8] [--case message,relay-8] [--server waybill,prosody] [--json FILE] [--profile FOLDER]
 // Starts each server in turn, runs the cases in alternating rounds, prints medians and ratios as Markdown.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,6 +20,7 @@ const { values: options } = parseArgs({
     case: { type: 'string', default: '' },
     server: { type: 'string', default: 'waybill,prosody,ejabberd' },
     json: { type: 'string' },
+    profile: { type: 'string' },
   },
 });
 
@@ -50,7 +51,11 @@ async function up(server, { accounts, fresh }) {
   if (known !== undefined && !fresh && known.accounts >= accounts) return known;
   await down(server);
   const folder = mkdtempSync(join(work, `${server.command}-`));
-  const started = { ...(await server.start({ folder, accounts })), accounts, folder };
+  const started = {
+    ...(await server.start({ folder, accounts, profile: options.profile })),
+    accounts,
+    folder,
+  };
   running.set(server, started);
   return started;
 }

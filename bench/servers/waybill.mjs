@@ -1,7 +1,7 @@
 // This repository's server, with its ledger and everything else on, and no throttles, as its peers have none.
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { DOMAIN, freePorts, PASSWORD, startServer } from '../lib/server.mjs';
@@ -12,10 +12,11 @@ export const command = 'node';
 const program = fileURLToPath(new URL('../../apps/server/bin/waybill.mjs', import.meta.url));
 const NO_LIMIT = 1_000_000_000;
 
-export async function start({ folder, accounts }) {
+export async function start({ folder, accounts, profile }) {
   const [c2s, proxy] = await freePorts(2);
   writeFileSync(join(folder, 'waybill.yml'), configuration({ c2s, proxy }));
-  const args = [program, 'serve', '--config', join(folder, 'waybill.yml')];
+  const node = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`];
+  const args = [...node, program, 'serve', '--config', join(folder, 'waybill.yml')];
   const server = await startServer({
     folder,
     command: process.execPath,
