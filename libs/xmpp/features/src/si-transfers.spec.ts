@@ -142,7 +142,9 @@ describe('an SI offer', () => {
     const { id } = await world.row();
     expect(world.ledger.cancel(id, 'root')).toBe('cancelled');
     expect(alice.last.toString()).toMatch(/id="o1".*<forbidden/);
-    expect(await world.row()).toMatchObject({ state: 'cancelled', reason: 'cancelled-by-admin' });
+    const row = await world.row();
+    expect(row).toMatchObject({ state: 'cancelled', reason: 'cancelled-by-admin' });
+    expect(await world.kinds(row)).toEqual(['offered', 'cancelled']);
   });
 });
 

@@ -81,6 +81,8 @@ class SiObserver implements Observer {
 
   private answered(id: string, reply: Stanza, at: number, locate: boolean): void {
     const { ledger } = this.options;
+    // the answer that our own control made up when an operator cancelled it
+    if (ledger.get(id)?.reason === 'cancelled-by-admin') return;
     if (locate && reply.from !== undefined && !reply.from.isBare) {
       const fullJid = reply.from.full;
       ledger.tell(id, { at, event: { kind: 'located', side: 'receiver', fullJid } });

@@ -1,6 +1,7 @@
 import { Element, Jid, parseXml, Stanza, StanzaError } from '@waybill/core';
 import {
   BytestreamBook,
+  type BytestreamRegistry,
   Streamhost,
   TransferLedger,
   TransferStore,
@@ -164,7 +165,13 @@ export class TransferWorld {
   readonly ledger: TransferLedger;
   readonly book: BytestreamBook;
 
-  constructor(readonly domain = 'example.org') {
+  /** The streamhost that is asked: the one above, or a real one. */
+  private proxy: Streamhost = this.streamhost;
+
+  constructor(
+    readonly domain = 'example.org',
+    makeStreamhost?: (registry: BytestreamRegistry) => Streamhost,
+  ) {
     const keep = (fields: LogFields) => void this.faults.push(fields['err']);
     const drop = () => undefined;
     this.assembly = new Assembly({
@@ -174,7 +181,7 @@ export class TransferWorld {
     const { ledger, book } = this.records();
     this.ledger = ledger;
     this.book = book;
-    const { streamhost } = this;
+    const streamhost = (this.proxy = makeStreamhost?.(book) ?? this.streamhost);
     const host = 'standalone';
     const proxyDomains = new Set([`proxy.${domain}`]);
     const mayUse = (jid: Jid) => jid.domain === domain && jid.local !== 'guest';
@@ -199,11 +206,19 @@ export class TransferWorld {
 
   private records() {
     const control = new StanzaTransferControl((stanza) => {
-      void this.assembly.registry.find(stanza.to?.full ?? '')?.deliver(stanza);
+      void this.assembly.router.route(stanza);
     });
     const onFault = (fault: unknown) => void this.faults.push(fault);
     const ledger = new TransferLedger(this.store, { clock: this.clock, control, onFault });
-    const book = new BytestreamBook({ ledger, streamhost: this.streamhost, acceptUnknown: false });
+    const streamhost = () => this.proxy;
+    const book = new BytestreamBook({
+      ledger,
+      acceptUnknown: false,
+      // book and streamhost know each other
+      get streamhost() {
+        return streamhost();
+      },
+    });
     return { ledger, book };
   }
 

@@ -17,7 +17,7 @@ const ID_PREFIX = 'wb-cancel-';
 export class StanzaTransferControl extends TransferControl {
   private count = 0;
 
-  /** @param send hands a stanza to its receiver's session, past the observers: it says nothing they should believe */
+  /** @param send routes a stanza of our own making */
   constructor(private readonly send: (stanza: Stanza) => void) {
     super();
   }
