@@ -202,6 +202,17 @@ describe('channel binding', () => {
     );
   });
 
+  it('takes tls-unique from a client that chose it unasked, and checks it', async () => {
+    const client = await encrypted();
+    expect(await client.until('</stream:features>')).not.toContain('tls-unique');
+    const script = { ...who, mechanism: 'SCRAM-SHA-256-PLUS', gs2: 'p=tls-unique,,' };
+    expect(await scram(client, { ...script, bindingData: Buffer.alloc(48) })).toContain(
+      'not-authorized',
+    );
+    const bindingData = client.tls.getFinished() ?? Buffer.alloc(0);
+    expect(await scram(client, { ...script, bindingData })).toContain('<success');
+  });
+
   it('cannot be argued away', async () => {
     const client = await encrypted();
     await client.until('</stream:features>');

@@ -50,6 +50,20 @@ export function endPointHash(certificate: Buffer): Buffer | undefined {
   return hash === undefined ? undefined : createHash(hash).update(certificate).digest();
 }
 
+/** The types that are told to clients; others are accepted from those who choose them unasked. */
+export const ADVERTISED_BINDINGS: ReadonlySet<string> = new Set([
+  'tls-exporter',
+  'tls-server-end-point',
+]);
+
+/**
+ * The first Finished message: the client's, or the server's where a session was resumed.
+ * @see RFC 5929 §3.1
+ */
+function firstFinished(socket: TLSSocket): Buffer | undefined {
+  return socket.isSessionReused() ? socket.getFinished() : socket.getPeerFinished();
+}
+
 /**
  * What an encrypted stream can be bound to.
  * @see RFC 9266 (tls-exporter, TLS 1.3 only here), RFC 5929 (tls-server-end-point), XEP-0440
@@ -67,5 +81,8 @@ export function channelBindings(socket: TLSSocket): ChannelBindings {
   const hash =
     own !== null && 'raw' in own && own.raw instanceof Buffer ? endPointHash(own.raw) : undefined;
   if (hash !== undefined) bindings.set('tls-server-end-point', hash);
+  // COMPAT(slixmpp 1.8): takes a -PLUS mechanism with tls-unique, in TLS 1.3 too, whatever is advertised
+  const finished = firstFinished(socket);
+  if (finished !== undefined) bindings.set('tls-unique', finished);
   return bindings;
 }

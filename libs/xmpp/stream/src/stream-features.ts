@@ -1,6 +1,7 @@
 import { NS } from '@waybill/core';
 import type { SignInMechanism } from '@waybill/routing';
 import type { C2sPolicy } from './c2s-context.js';
+import { ADVERTISED_BINDINGS } from './channel-binding.js';
 import type { ChannelBindings } from './sasl/scram-exchange.js';
 
 /** What decides on the features of a stream. */
@@ -50,8 +51,9 @@ export function authFeatures(policy: C2sPolicy, state: StreamState): string {
     const list = mechanisms.map((name) => `<mechanism>${name}</mechanism>`).join('');
     features += `<mechanisms xmlns='${NS.sasl}'>${list}</mechanisms>`;
   }
-  if (state.bindings.size > 0) {
-    const types = [...state.bindings.keys()].map((type) => `<channel-binding type='${type}'/>`);
+  const bindings = [...state.bindings.keys()].filter((type) => ADVERTISED_BINDINGS.has(type));
+  if (bindings.length > 0) {
+    const types = bindings.map((type) => `<channel-binding type='${type}'/>`);
     features += `<sasl-channel-binding xmlns='${NS.channelBinding}'>${types.join('')}</sasl-channel-binding>`;
   }
   if (takesPlaintextLogin(policy, state.secured) || takesDigestLogin(policy, state.secured)) {
