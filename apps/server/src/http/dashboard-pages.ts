@@ -40,6 +40,13 @@ export function inlineScriptHashes(folder: string): readonly string[] {
   return [...hashes];
 }
 
+/** The paths of the pages, as `/transfers` for `transfers.html`. */
+function exportedPages(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.html'))
+    .map((name) => `/${name.slice(0, -'.html'.length).replaceAll('\\', '/')}`);
+}
+
 /** Pages with a parameter are exported once, for `_`. */
 function dynamicRoutes(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -67,6 +74,7 @@ export function dashboardPages(folder: string): RequestHandler {
     },
   });
   const routes = dynamicRoutes(folder);
+  const pages = new Set(exportedPages(folder));
   return (request: Request, response: Response, next: NextFunction) => {
     if (request.path.startsWith('/api/') || !/^(GET|HEAD)$/.test(request.method)) {
       next();
@@ -77,12 +85,14 @@ export function dashboardPages(folder: string): RequestHandler {
         next(error);
         return;
       }
-      const rewritten = rewrite(request.path, routes);
-      if (rewritten === undefined) {
+      const rewritten = rewrite(request.path, routes) ?? request.path;
+      // Beside every page lies a folder of the same name, which `extensions` would stop at.
+      const page = pages.has(rewritten) ? `${rewritten}.html` : rewritten;
+      if (page === request.path) {
         next();
         return;
       }
-      request.url = rewritten;
+      request.url = page;
       files(request, response, next);
     });
   };

@@ -4,7 +4,7 @@ import { StreamError } from '@waybill/core';
 import { BytestreamBook, TransferLedger, systemClock } from '@waybill/domain';
 import type { InstantMessaging } from '@waybill/features';
 import { listenAddress, type Config, type Log, type Metrics } from '@waybill/platform';
-import { Assembly } from '@waybill/routing';
+import { Assembly, type Feature } from '@waybill/routing';
 import type { C2sListener } from '@waybill/stream';
 import type { BoundListener, ServerStatus } from '../control/contract.js';
 import { ControlServer } from '../control/control-server.js';
@@ -99,6 +99,11 @@ export class StandaloneServer {
   /** Every open port. */
   get listeners(): readonly BoundListener[] {
     return this.bound;
+  }
+
+  /** Everything that is mounted. */
+  get features(): readonly Feature[] {
+    return this.parts.assembly.features;
   }
 
   async status(): Promise<ServerStatus> {

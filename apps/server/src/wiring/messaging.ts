@@ -75,7 +75,8 @@ function chatFeatures({ assembly, storage, config, log, now }: MessagingParts): 
     log,
     now,
     software: { name: 'Waybill', version: VERSION },
-    allowRegistration: config.standalone.registration,
+    // accounts are made by operators; clients change their password and leave (XEP-0077 §3.2, §3.3)
+    allowRegistration: false,
     rosterLimits: {
       ...ROSTER_LIMITS,
       maxItems: messaging.maxRosterItems,

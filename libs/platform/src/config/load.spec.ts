@@ -111,14 +111,14 @@ describe('configuration', () => {
       env: {
         WAYBILL_STANDALONE__DOMAINS: 'a.example, b.example',
         WAYBILL_LIMITS__C2S__MAX_STANZA_BYTES: '20000',
-        WAYBILL_STREAMHOST__FORCE_RELAY: 'yes',
+        WAYBILL_STREAMHOST__HASH: 'yes',
         WAYBILL_ADMIN_USER: 'root',
         WAYBILL_ADMIN_PASSWORD_FILE: join(cwd, 'secret'),
       },
     });
     expect(config.standalone.domains).toEqual(['a.example', 'b.example']);
     expect(config.limits.c2s.maxStanzaBytes).toBe(20_000);
-    expect(config.streamhost.forceRelay).toBe(true);
+    expect(config.streamhost.hash).toBe(true);
     expect(config.admin).toEqual({ user: 'root', password: 'correct horse' });
   });
 

@@ -148,7 +148,6 @@ const standalone = section({
       .default(false)
       .describe('jabber:iq:auth with the password itself, inside TLS'),
   }).describe('The login of clients from before 2004 (XEP-0078)'),
-  registration: z.boolean().default(false).describe('Let clients create accounts (XEP-0077)'),
   maxSessionsPerAccount: count(10).describe('Resources of one account at a time'),
 }).describe('The server that clients log in to');
 
@@ -160,10 +159,6 @@ const streamhost = section({
     )
     .default([])
     .describe('Addresses that clients are told; empty: found from the machine'),
-  forceRelay: z
-    .boolean()
-    .default(false)
-    .describe('Refuse transfers that would go around the relay'),
   hash: z.boolean().default(false).describe('Compute the SHA-256 of what is relayed'),
   bytesPerSecond: count(0, 0).describe('Rate of all relays together; 0: no bound'),
   bytesPerSecondPerAccount: count(0, 0).describe('Rate of the relays of one account; 0: no bound'),
