@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const BIN = fileURLToPath(new URL('../../../server/bin/waybill.mjs', import.meta.url));
+
+/** Ports as the server says them when it is ready. */
+interface Ports {
+  readonly c2s: number;
+  readonly http: number;
+  readonly streamhost: number;
+}
+
+/** The built server in a process of its own, on its own data and free ports. */
+export class Server {
+  private child: ChildProcess | undefined;
+  private ports: Ports = { c2s: 0, http: 0, streamhost: 0 };
+  /** `/setup#…`, as it was printed. */
+  setupLink = '';
+
+  private constructor(private readonly dataDir: string) {}
+
+  static async start(): Promise<Server> {
+    const server = new Server(await mkdtemp(join(tmpdir(), 'waybill-dashboard-')));
+    await server.up();
+    return server;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${String(this.ports.http)}`;
+  }
+
+  get chatPort(): number {
+    return this.ports.c2s;
+  }
+
+  get streamhostPort(): number {
+    return this.ports.streamhost;
+  }
+
+  /** Starts it, or starts it again on the ports it had. */
+  async up(): Promise<void> {
+    const settings = [
+      `dataDir=${this.dataDir}`,
+      `standalone.listen=127.0.0.1:${String(this.ports.c2s)}`,
+      'standalone.listenTls=off',
+      `streamhost.listen=127.0.0.1:${String(this.ports.streamhost)}`,
+      'streamhost.advertise=127.0.0.1',
+      `http.listen=127.0.0.1:${String(this.ports.http)}`,
+      'log.format=json',
+      'limits.auth.scramIterations=4096',
+    ];
+    const { PATH } = process.env;
+    this.child = spawn(
+      process.execPath,
+      [BIN, 'serve', ...settings.flatMap((one) => ['--set', one])],
+      {
+        cwd: this.dataDir,
+        env: { PATH, NODE_ENV: 'production' },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
+    await this.ready(this.child);
+  }
+
+  /** Ends it as an operator would; its data stay. */
+  async down(): Promise<void> {
+    const { child } = this;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    await exited;
+  }
+
+  async end(): Promise<void> {
+    await this.down();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  private ready(child: ChildProcess): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (child.stderr === null) {
+        reject(new Error('no output'));
+        return;
+      }
+      const said: string[] = [];
+      createInterface({ input: child.stderr }).on('line', (line) => {
+        said.push(line);
+        this.setupLink = /https?:\S+(\/setup#\S+)/u.exec(line)?.[1] ?? this.setupLink;
+        if (!line.includes('"server_ready"')) return;
+        const { c2s, http, streamhost } = JSON.parse(line) as Ports;
+        this.ports = { c2s, http, streamhost };
+        resolve();
+      });
+      child.once('exit', () => {
+        reject(new Error(said.join('\n')));
+      });
+    });
+  }
+}
