@@ -76,6 +76,7 @@ export const testTransfer: Command = {
       let result: BotTransfer;
       try {
         result = await run(accounts, bytes);
+        await server.call('test.done', { jids: accounts.accounts.map(({ jid }) => jid) });
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         return new CommandFailure(EXIT.problem, why, 'transfer-failed');

@@ -113,6 +113,8 @@ export interface Contract {
   };
   /** Two accounts that live as long as the asking connection. */
   'test.accounts': { params: object; event: TestAccounts; result: null };
+  /** Removes them before that, and answers when they are gone. */
+  'test.done': { params: { readonly jids: readonly string[] }; result: null };
 }
 
 export type Verb = keyof Contract;

@@ -18,19 +18,22 @@ export interface BotEntrance {
   readonly certificate: string;
 }
 
-async function removeAll(directory: AccountDirectory, jids: readonly string[]): Promise<void> {
-  for (const jid of jids) await directory.remove(Jid.from(jid), ACTOR);
+/** Removes those of the accounts that a test made, and nobody else's. */
+async function removeBots(directory: AccountDirectory, jids: readonly string[]): Promise<void> {
+  for (const text of jids) {
+    const jid = Jid.parse(text);
+    if (!(jid instanceof Jid) || jid.local?.startsWith(PREFIX) !== true) continue;
+    const account = await directory.find(jid);
+    if (account?.note === NOTE) await directory.remove(jid, ACTOR);
+  }
 }
 
 /** Removes the accounts of tests that a crash left behind. */
 export async function removeStrayTestAccounts(directory: AccountDirectory): Promise<void> {
   const { accounts } = await directory.list({ text: PREFIX }, 'jid', 100);
-  const stray = accounts.filter(
-    ({ localpart, note }) => localpart.startsWith(PREFIX) && note === NOTE,
-  );
-  await removeAll(
+  await removeBots(
     directory,
-    stray.map(({ jid }) => jid),
+    accounts.map(({ jid }) => jid),
   );
 }
 
@@ -66,11 +69,18 @@ export function testAccountVerbs(
           }
           return null;
         } finally {
-          await removeAll(
+          await removeBots(
             directory,
             accounts.map(({ jid }) => jid),
           );
         }
+      },
+    },
+    'test.done': {
+      params: z.object({ jids: z.array(z.string()).max(10) }),
+      run: async ({ jids }) => {
+        await removeBots(directory, jids);
+        return null;
       },
     },
   };

@@ -1,0 +1,168 @@
+/** The command line against a running server, and against the database alone. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../src/commands/all.js';
+import { runCommandLine } from '../src/commands/run.js';
+import { FakeTerminal } from './support/fake-terminal.js';
+import { oldClient } from './support/old-client.js';
+import { PASSWORD, World } from './support/world.js';
+
+let world: World;
+beforeEach(async () => {
+  world = await World.start();
+});
+afterEach(() => world.end());
+
+/** Runs `waybill …` on the world's data. */
+async function waybill(args: string, terminal = new FakeTerminal()) {
+  const words = [...args.split(' '), '--set', `dataDir=${world.dataDir}`];
+  const code = await runCommandLine(words, terminal, {});
+  return { code, output: terminal.output, errors: terminal.errors };
+}
+
+async function waybillJson(args: string): Promise<unknown> {
+  const { code, output } = await waybill(`${args} --json`);
+  expect(code).toBe(0);
+  return JSON.parse(output) as unknown;
+}
+
+describe('waybill', () => {
+  it('explains every command, with an example', async () => {
+    for (const { words } of COMMANDS) {
+      const { code, output } = await waybill(`${words} --help`);
+      expect(code).toBe(0);
+      expect(output).toContain('Example:\n  ');
+      expect(output).toContain(`Usage: waybill ${words}`);
+    }
+    expect((await waybill('--help')).output).toContain('transfers watch');
+  });
+
+  it('answers wrong use with 2 and a hint', async () => {
+    expect(await waybill('frobnicate')).toMatchObject({ code: 2 });
+    expect((await waybill('users')).errors).toContain('list, legacy');
+    expect(await waybill('adduser')).toMatchObject({ code: 2 });
+    expect(await waybill('status --frobnicate')).toMatchObject({ code: 2 });
+    expect(await waybill('transfers list --limit none')).toMatchObject({ code: 2 });
+    expect(await waybill('transfers list --status lost')).toMatchObject({ code: 2 });
+    expect(await waybill('test-transfer --size huge')).toMatchObject({ code: 2 });
+    expect(await waybill('users legacy a@localhost')).toMatchObject({ code: 2 });
+  });
+
+  it('says how the server is, and with 3 that it is not', async () => {
+    expect(await waybillJson('status')).toMatchObject({ domains: ['localhost'], sessions: 0 });
+    expect((await waybill('status --quiet')).output).toBe('');
+    await world.down();
+    expect(await waybill('status')).toMatchObject({ code: 3 });
+    expect(await waybill('transfers list')).toMatchObject({ code: 3 });
+    await world.up();
+  });
+
+  it('adds an account with a typed password, and refuses two that differ', async () => {
+    const typed = await waybill('adduser alice@localhost', new FakeTerminal([PASSWORD, PASSWORD]));
+    expect(typed).toMatchObject({ code: 0, output: 'alice@localhost added\n' });
+    expect(typed.output + typed.errors).not.toContain(PASSWORD);
+    const client = await world.connect();
+    await client.login('alice', PASSWORD);
+    await client.end();
+    const differing = await waybill('adduser bob@localhost', new FakeTerminal(['one', 'two']));
+    expect(differing).toMatchObject({ code: 1 });
+    const nobody = await waybill('adduser bob@localhost', new FakeTerminal([], false));
+    expect(nobody).toMatchObject({ code: 2 });
+  });
+
+  it('adds, changes and deletes accounts while no server runs', async () => {
+    await world.down();
+    const piped = new FakeTerminal([PASSWORD], false);
+    expect(await waybill('adduser alice@localhost --password-stdin', piped)).toMatchObject({
+      code: 0,
+    });
+    expect(await waybillJson('users list')).toMatchObject({ items: [{ jid: 'alice@localhost' }] });
+    const changed = (await waybillJson('passwd alice@localhost --generate')) as {
+      password: string;
+    };
+    await world.up();
+    const client = await world.connect();
+    await client.login('alice', changed.password);
+    expect((await waybill('deluser alice@localhost')).code).toBe(0);
+    await client.closed;
+  });
+
+  it('names what is wrong with an account', async () => {
+    await world.account('alice');
+    const add = (jid: string) => waybill(`adduser ${jid} --generate`);
+    expect((await add('alice@localhost')).errors).toContain('exists');
+    expect((await add('alice')).errors).toContain('name@domain');
+    expect((await add('alice@elsewhere.example')).errors).toContain('not a domain of this server');
+    expect((await waybill('deluser nobody@localhost')).errors).toContain('no such account');
+    const weak = await waybill('passwd alice@localhost --password-stdin', new FakeTerminal(['a']));
+    expect(weak).toMatchObject({ code: 1 });
+  });
+
+  it('makes administrators and resets their passwords', async () => {
+    expect(await waybillJson('admin create root --generate')).toMatchObject({ name: 'root' });
+    expect((await waybill('admin create root --generate')).errors).toContain('exists');
+    expect(await waybill('admin create x --generate --role king')).toMatchObject({ code: 2 });
+    expect(await waybillJson('admin reset root --generate')).toHaveProperty('password');
+    expect((await waybill('admin reset nobody --generate')).code).toBe(1);
+    expect(await waybillJson('status')).toMatchObject({ setupNeeded: false });
+  });
+
+  it('lists and ends sessions', async () => {
+    const alice = await world.login('alice');
+    expect((await waybill('sessions list')).output).toContain('alice@localhost/test');
+    expect((await waybill('sessions kick alice@localhost/test')).code).toBe(0);
+    await alice.isCutOff;
+    expect((await waybill('sessions kick alice@localhost')).code).toBe(1);
+  });
+
+  it('sends a real file between two bots, and leaves no account behind', async () => {
+    const result = (await waybillJson('test-transfer --size 300K')) as { id: string };
+    expect(result).toMatchObject({ ok: true, bytes: 307_200 });
+    await world.ended();
+    const shown = await waybill(`transfers show ${result.id} --stanzas`);
+    expect(shown.output).toContain('●──◆──▸○');
+    expect(shown.output).toContain('activated');
+    expect(shown.output).toContain('<activate>');
+    const ascii = new FakeTerminal([], true, false);
+    expect((await waybill('transfers list', ascii)).output).toContain('*--#-->o');
+    expect(await waybillJson('users list')).toMatchObject({ items: [] });
+  });
+
+  it('follows a transfer as it runs and cancels it', async () => {
+    const alice = await world.login('alice');
+    const bob = await world.login('bob');
+    const terminal = new FakeTerminal();
+    const offered = new Promise<void>((resolve) => {
+      terminal.onOutput = (text) => {
+        if (text.includes('"file":{"name":"合同.pdf"')) resolve();
+      };
+    });
+    const watching = waybill('transfers watch --json', terminal);
+    alice.sends(oldClient.offer('o1', bob.jid, 's1', { name: '合同.pdf', size: 5 }));
+    await bob.receives(`<iq id='o1' type='set'/>`);
+    await offered;
+    terminal.interrupt.abort();
+    expect(await watching).toMatchObject({ code: 0 });
+    const { items } = (await waybillJson('transfers list 合同 --user bob@localhost')) as {
+      items: { shortId: string }[];
+    };
+    const id = items[0]?.shortId ?? '';
+    expect((await waybill(`transfers cancel ${id}`)).code).toBe(0);
+    await alice.receives(`<iq id='o1' type='error'/>`);
+    expect((await waybill(`transfers cancel ${id}`)).code).toBe(1);
+    expect((await waybill('transfers show wb-nothing')).code).toBe(1);
+    const cancelled = await waybillJson('transfers list --status cancelled');
+    expect(cancelled).toMatchObject({ items: [{ reason: 'cancelled-by-admin' }] });
+  });
+
+  it('checks and shows the configuration', async () => {
+    expect((await waybill('config check')).output).toContain('valid');
+    expect((await waybill('config show limits.c2s.preAuth')).output).toContain('10240');
+    expect((await waybill('config show nothing')).code).toBe(2);
+    const bad = await runCommandLine(
+      ['config', 'check', '--set', 'http.listn=x'],
+      new FakeTerminal(),
+      {},
+    );
+    expect(bad).toBe(1);
+  });
+});
