@@ -1,8 +1,11 @@
 /** What is on disk when the process is gone from one instruction to the next, and when it is asked to stop. */
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytestreamAddress } from '@waybill/domain';
+import { makeSelfSigned } from '@waybill/stream';
 import { socks5Connect } from '../src/bots/socks5-client.js';
 import { XmppClient } from '../src/bots/xmpp-client.js';
 import { oldClient } from './support/old-client.js';
@@ -101,8 +104,8 @@ describe('a process that is killed', () => {
   );
 });
 
-describe('a process that is asked to stop', () => {
-  it('tells its clients, ends transfers as server-shutdown, and says goodbye with 0', async () => {
+describe('a process that is asked to', () => {
+  it('stop tells its clients, ends transfers as server-shutdown, and says goodbye with 0', async () => {
     await playTo('streaming');
     const stopped = server.signal('SIGTERM');
     await alice.receives(`<error><system-shutdown/></error>`);
@@ -114,7 +117,25 @@ describe('a process that is asked to stop', () => {
     expect(items[0]?.bytes).toBeGreaterThan(0);
   });
 
-  it('is not started twice on one folder', async () => {
+  it('reload takes a new certificate into use, and keeps it when the next is bad', async () => {
+    const folder = join(server.dataDir, 'tls');
+    const pair = await makeSelfSigned(['localhost']);
+    await writeFile(join(folder, 'private-key.pem'), pair.key);
+    await writeFile(join(folder, 'certificate.pem'), pair.certificate);
+    await server.nudge('SIGHUP', 'certificate_reloaded');
+    await writeFile(join(folder, 'certificate.pem'), 'no certificate');
+    await server.nudge('SIGHUP', 'certificate_refused');
+    const certificate = String(pair.certificate);
+    const port = server.port('c2s');
+    const options = { host: '127.0.0.1', port, domain: 'localhost', certificate };
+    const client = await XmppClient.connect(options);
+    // refuses any other certificate
+    await client.login('alice', PASSWORD, 'again');
+    await client.end();
+    await alice.isCaughtUp();
+  });
+
+  it('run twice on one folder refuses the second', async () => {
     await expect(ServerProcess.start(server.dataDir)).rejects.toThrow('runs already');
     expect((await server.ask('status', {})).sessions).toBe(2);
   });

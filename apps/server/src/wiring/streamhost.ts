@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { SocksStreamhost, type AdvertisedAddress, type ListenAddress } from '@waybill/bytes';
 import type { BytestreamRegistry } from '@waybill/domain';
 import { listenAddress, parseListenAddress, type Config, type Log } from '@waybill/platform';
@@ -9,10 +10,15 @@ export function advertised(text: string): AdvertisedAddress {
   return { host: text.replace(/^\[(.*)\]$/, '$1') };
 }
 
-/** Node's own name for every address, IPv6 and IPv4 on one socket, is `::`. */
+/** Every address: IPv6 and IPv4 on one socket, or IPv4 alone where the system knows nothing else. */
+function everywhere(): string {
+  const addresses = Object.values(networkInterfaces()).flat();
+  return addresses.some((one) => one?.family === 'IPv6') ? '::' : '0.0.0.0';
+}
+
 function places(config: Config): readonly ListenAddress[] {
   const place = listenAddress(config.streamhost.listen);
-  return place === undefined ? [] : [{ host: place.host ?? '::', port: place.port }];
+  return place === undefined ? [] : [{ host: place.host ?? everywhere(), port: place.port }];
 }
 
 /** The relay as configured; not listening yet. */

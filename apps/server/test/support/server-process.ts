@@ -26,6 +26,7 @@ export class ServerProcess {
   private control!: ControlClient;
   private bound: readonly BoundListener[] = [];
   readonly events: string[] = [];
+  private onLine: (line: string) => void = () => undefined;
 
   private constructor(readonly dataDir: string) {}
 
@@ -62,6 +63,17 @@ export class ServerProcess {
     return result;
   }
 
+  /** Sends a signal that it survives, and waits for the line of the log that follows. */
+  async nudge(signal: NodeJS.Signals, event: string): Promise<void> {
+    const told = new Promise<void>((resolve) => {
+      this.onLine = (line) => {
+        if (line.includes(`"${event}"`)) resolve();
+      };
+    });
+    this.child.kill(signal);
+    await told;
+  }
+
   /** @returns its exit code; null when the signal ended it */
   async signal(signal: NodeJS.Signals): Promise<number | null> {
     const exited = once(this.child, 'exit');
@@ -83,6 +95,7 @@ export class ServerProcess {
       const lines = createInterface({ input: stderr });
       lines.on('line', (line) => {
         this.events.push(line);
+        this.onLine(line);
         if (line.includes('"server_ready"')) resolve();
       });
       this.child.once('exit', () => reject(new Error(this.events.join('\n'))));

@@ -38,7 +38,6 @@ export class Metrics {
     SECONDS,
   );
   readonly authAttempts = this.counter('auth_attempts_total', 'Logins', ['via', 'result']);
-  readonly stanzas = this.counter('stanzas_total', 'Stanzas from clients', ['direction', 'kind']);
   readonly httpDuration = this.histogram(
     'http_request_duration_seconds',
     'Requests to dashboard and API',
