@@ -81,7 +81,8 @@ class Peer(slixmpp.ClientXMPP):
         self.add_event_handler("disconnected", lambda _: say(event="disconnected"))
         self.add_event_handler("stream_error", lambda e: say(event="stream-error", condition=e["condition"]))
         self.add_event_handler("message", self.on_message)
-        for kind in ("available", "unavailable", "subscribe", "subscribed", "unsubscribe", "unsubscribed"):
+        for kind in ("available", "away", "chat", "dnd", "xa", "unavailable",
+                     "subscribe", "subscribed", "unsubscribe", "unsubscribed"):
             self.add_event_handler("presence_" + kind, self.on_presence)
         self.add_event_handler("roster_update", self.on_roster)
         self.add_event_handler("si_request", self.on_offer)

@@ -5,6 +5,9 @@ import { programs } from './programs.js';
 
 const script = (name: string) => fileURLToPath(new URL(`../clients/${name}`, import.meta.url));
 
+/** How long a test waits for a client before it gives up and says what came instead. */
+const EVENT_DEADLINE_MS = 30_000;
+
 /** Something the client told us: an event of its own, or the answer to a command. */
 export interface PeerLine {
   readonly event?: string;
@@ -99,7 +102,17 @@ export class ClientPeer {
     const index = this.lines.findIndex(fits);
     const [known] = index < 0 ? [] : this.lines.splice(index, 1);
     if (known !== undefined) return Promise.resolve(known);
-    return new Promise((resolve) => this.waiters.push({ wanted: fits, resolve }));
+    return new Promise((resolve, reject) => {
+      const deadline = setTimeout(() => {
+        const seen = this.lines.map((line) => JSON.stringify(line)).join('\n');
+        reject(new Error(`${this.jid} waited in vain for ${String(wanted)}; it saw:\n${seen}`));
+      }, EVENT_DEADLINE_MS);
+      const settle = (line: PeerLine) => {
+        clearTimeout(deadline);
+        resolve(line);
+      };
+      this.waiters.push({ wanted: fits, resolve: settle });
+    });
   }
 
   /** Events that came and were not asked for yet. */

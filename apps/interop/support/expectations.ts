@@ -30,7 +30,7 @@ export const expected = {
     state: 'handed-over',
     reason: null,
     evidence: 'claimed',
-    visibility: 'full',
+    visibility: 'signalling-only',
     counted: false,
     steps: ['offered', 'accepted', 'streamhosts-offered', 'streamhost-used'],
   },
