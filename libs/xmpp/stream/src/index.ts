@@ -11,3 +11,10 @@ export {
   type XmlStreamOwner,
 } from './wire-element.js';
 export { XmlStream } from './xml-stream.js';
+export {
+  ComponentLink,
+  linkErrors,
+  reconnectDelayMs,
+  type ComponentLinkOptions,
+} from './component-link.js';
+export { LinkProblem, type LinkPlace, type LinkProblemCode, type LinkState } from './link-state.js';
