@@ -27,3 +27,4 @@ export {
 } from './instant-messaging.js';
 export { sendPing } from './ping/ping.feature.js';
 export { transferSessions } from './transfer-control/transfer-sessions.feature.js';
+export { componentServices, type ComponentServicesOptions } from './component-services.js';

@@ -48,6 +48,8 @@ export interface BytestreamProxyOptions {
    */
   readonly reachedAt?: (requester: Jid) => string | undefined;
   readonly host: string;
+  /** What clients show for the proxy. */
+  readonly name?: string | undefined;
   readonly now?: () => number;
 }
 
@@ -59,7 +61,9 @@ export function bytestreamProxy(options: BytestreamProxyOptions): Feature {
     xeps: [XEP],
     disco: {
       server: {
-        identities: [{ category: 'proxy', type: 'bytestreams', name: 'SOCKS5 Bytestreams' }],
+        identities: [
+          { category: 'proxy', type: 'bytestreams', name: options.name ?? 'SOCKS5 Bytestreams' },
+        ],
         features: [NS.bytestreams],
       },
     },
