@@ -27,6 +27,13 @@ alias.push({
   replacement: fileURLToPath(new URL('libs/persistence/src/test/index.ts', import.meta.url)),
 });
 
+alias.push({
+  find: /^@waybill\/stream\/testing$/,
+  replacement: fileURLToPath(
+    new URL('libs/xmpp/stream/src/testing/fake-component-host.ts', import.meta.url),
+  ),
+});
+
 const project = (name: string, include: string[], testTimeout: number) => ({
   resolve: { alias },
   test: {

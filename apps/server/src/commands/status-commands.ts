@@ -1,15 +1,22 @@
 import { ControlFault } from '../control/protocol.js';
-import type { ServerStatus } from '../control/contract.js';
+import type { AttachmentStatus, ServerStatus } from '../control/contract.js';
 import { VERSION } from '../version.js';
 import { CommandFailure, EXIT, type Command } from './command.js';
 import { durationText, table } from './format.js';
 import { withServer } from './session-commands.js';
 
+function attachmentText({ domain, server, address, phase, problem }: AttachmentStatus): string {
+  const place = `${domain} at ${server} ${address}`;
+  if (phase === 'linked') return `${place}: linked`;
+  return problem === null ? `${place}: ${phase}` : `${place}: NOT LINKED, ${problem.text}`;
+}
+
 function statusText(status: ServerStatus, now: number): string {
   const { version, pid, startedAt, listeners } = status;
   const uptime = durationText(now - Date.parse(startedAt));
   const rows = [
-    ['domains', status.domains.join(', ')],
+    ['domains', status.domains.join(', ') || 'none: attached only'],
+    ...status.attachments.map((one) => ['component', attachmentText(one)]),
     ['sessions', String(status.sessions)],
     ['accounts', String(status.accounts)],
     ['transfers running', String(status.liveTransfers)],

@@ -8,11 +8,27 @@ export interface BoundListener {
   readonly port: number;
 }
 
+/** A host server that Waybill is a component of, and how the link is. */
+export interface AttachmentStatus {
+  /** Of the component. */
+  readonly domain: string;
+  readonly server: 'prosody' | 'ejabberd';
+  readonly address: string;
+  /** Virtual hosts whose users may use the relay. */
+  readonly hosts: readonly string[];
+  readonly phase: 'connecting' | 'linked' | 'waiting' | 'stopped';
+  readonly since: string;
+  readonly problem: { readonly code: string; readonly text: string } | null;
+  readonly handshakeMs: number | null;
+  readonly reconnects: number;
+}
+
 export interface ServerStatus {
   readonly version: string;
   readonly pid: number;
   readonly startedAt: string;
   readonly domains: readonly string[];
+  readonly attachments: readonly AttachmentStatus[];
   readonly listeners: readonly BoundListener[];
   readonly database: 'sqlite' | 'postgres';
   readonly dataDir: string;

@@ -22,6 +22,7 @@ import {
 } from '../control/verbs/test-accounts.js';
 import { transferVerbs } from '../control/verbs/transfers.js';
 import { VERSION } from '../version.js';
+import { Attachments } from './attached.js';
 import { openCertificates, type ServerCertificates } from '../wiring/certificates.js';
 import { RegistryChatSessions } from '../wiring/chat-sessions.js';
 import { Housekeeping } from '../wiring/housekeeping.js';
@@ -61,6 +62,7 @@ interface Parts {
   readonly chat: InstantMessaging;
   readonly tls: ServerCertificates;
   readonly c2s: C2sListener;
+  readonly attachments: Attachments;
 }
 
 /** The server that clients log in to, with everything that belongs to it. */
@@ -103,16 +105,17 @@ export class StandaloneServer {
 
   /** Everything that is mounted. */
   get features(): readonly Feature[] {
-    return this.parts.assembly.features;
+    return [...this.parts.assembly.features, ...this.parts.attachments.features];
   }
 
   async status(): Promise<ServerStatus> {
-    const { config, assembly, storage, ledger, startedAt } = this.parts;
+    const { config, assembly, storage, ledger, startedAt, attachments } = this.parts;
     return {
       version: VERSION,
       pid: process.pid,
       startedAt: new Date(startedAt).toISOString(),
       domains: config.standalone.domains,
+      attachments: attachments.status(),
       listeners: this.bound,
       database: storage.database.kind,
       dataDir: config.dataDir,
@@ -168,6 +171,7 @@ export class StandaloneServer {
 
   private async open(): Promise<void> {
     const { config, log, storage, ledger, assembly, streamhost, c2s, metrics, chat } = this.parts;
+    const { attachments } = this.parts;
     const fault = await bootstrapOperator(config, storage, log);
     if (fault !== undefined) throw new StartFault(`admin.user, admin.password: ${fault.text}`);
     await removeStrayTestAccounts(storage.accounts);
@@ -195,7 +199,10 @@ export class StandaloneServer {
     this.endings.push(() => c2s.close(DRAIN_MS));
     this.endings.push(() => ledger.close());
     await this.openStreamhost();
-    this.bound.push(...(await openC2s(c2s, config)));
+    if (config.standalone.enabled) this.bound.push(...(await openC2s(c2s, config)));
+    attachments.watch(metrics);
+    attachments.start();
+    this.endings.push(() => attachments.stop());
     const http = await openHttp(config, this.adminPorts(), this.parts.startedAt, log);
     if (http !== undefined) {
       this.endings.push(() => http.close());
@@ -275,7 +282,7 @@ export class StandaloneServer {
   }
 
   private async readiness(): Promise<readonly ReadinessPart[]> {
-    const { storage, ledger, config } = this.parts;
+    const { storage, ledger, config, attachments } = this.parts;
     const database = await storage.database.ping().then(
       () => ({ part: 'database', ok: !ledger.figures.failing }),
       (error: Error) => ({ part: 'database', ok: false, detail: error.message }),
@@ -284,7 +291,8 @@ export class StandaloneServer {
     const off = config.streamhost.listen === 'off';
     return [
       database,
-      { part: 'c2s', ok: isUp('c2s') },
+      ...(config.standalone.enabled ? [{ part: 'c2s', ok: isUp('c2s') }] : []),
+      ...attachments.readiness(),
       { part: 'streamhost', ok: off || isUp('streamhost'), ...(off && { detail: 'off' }) },
     ];
   }
@@ -311,7 +319,8 @@ async function makeParts(config: Config, log: Log, storage: Storage): Promise<Pa
     get streamhost() {
       return streamhost;
     },
-    acceptUnknown: false,
+    // a host server that mirrors nothing announces nothing either
+    acceptUnknown: config.attach.length > 0,
   });
   const streamhost: SocksStreamhost = makeStreamhost(config, book, log);
   const now = Date.now;
@@ -320,8 +329,10 @@ async function makeParts(config: Config, log: Log, storage: Storage): Promise<Pa
   const { certificates } = tls;
   const authenticator = new ReportingAuthenticator(storage.authenticator, log, metrics);
   const c2s = makeC2s({ assembly, authenticator, certificates, config, log });
-  const startedAt = now();
-  return { config, log, startedAt, storage, metrics, assembly, ledger, streamhost, chat, tls, c2s };
+  const { audit } = storage.database;
+  const attachments = new Attachments({ config, log, audit, ledger, book, streamhost, now });
+  const shared = { config, log, startedAt: now(), storage, metrics, ledger, streamhost };
+  return { ...shared, assembly, chat, tls, c2s, attachments };
 }
 
 /** A legacy sign-in that ends takes the sessions with it that used it. @returns what ends the watch */

@@ -56,7 +56,9 @@ export async function openCertificates(config: Config, log: Log): Promise<Server
     certificateFile !== undefined && privateKeyFile !== undefined
       ? { certificate: certificateFile, key: privateKeyFile }
       : undefined;
-  if (configured === undefined) await ensureSelfSigned(own, domains, log);
+  // a server that is only attached has none of its own
+  const names = domains.length === 0 ? ['localhost'] : domains;
+  if (configured === undefined) await ensureSelfSigned(own, names, log);
   const files = configured ?? own;
   try {
     const certificates = await Certificates.open(() => readPair(files));

@@ -26,15 +26,19 @@ const HOST = 'standalone';
 /** Name of the proxy below a domain. */
 export const proxyDomainOf = (domain: string): string => `proxy.${domain}`;
 
-export interface MessagingParts {
-  readonly assembly: Assembly;
-  readonly storage: Storage;
+/** What the features of file transfer share, whichever way their stanzas come. */
+export interface TransferParts {
   readonly ledger: TransferLedger;
   readonly book: BytestreamBook;
   readonly streamhost: SocksStreamhost;
   readonly config: Config;
-  readonly log: Log;
   readonly now: () => number;
+}
+
+export interface MessagingParts extends TransferParts {
+  readonly assembly: Assembly;
+  readonly storage: Storage;
+  readonly log: Log;
 }
 
 /** Everything that answers or watches stanzas, mounted on the domains of a standalone server. */
@@ -42,7 +46,7 @@ export function mountFeatures(parts: MessagingParts): InstantMessaging {
   const { assembly, config } = parts;
   const chat = chatFeatures(parts);
   const { domains } = config.standalone;
-  const transfers = transferFeatures(parts);
+  const transfers = transferFeatures(parts, HOST);
   for (const domain of domains) {
     assembly.mount({
       domain,
@@ -54,7 +58,7 @@ export function mountFeatures(parts: MessagingParts): InstantMessaging {
     assembly.mount({
       domain: proxyDomainOf(domain),
       accounts: false,
-      features: [...chat.serviceFeatures, proxyFeature(parts)],
+      features: [...chat.serviceFeatures, proxyFeature(parts, HOST, domains)],
     });
   }
   return chat;
@@ -90,25 +94,40 @@ function chatFeatures({ assembly, storage, config, log, now }: MessagingParts): 
   });
 }
 
-/** The observers of every negotiation. */
-function transferFeatures({ ledger, book, config }: MessagingParts): readonly Feature[] {
-  const proxyDomains = new Set(config.standalone.domains.map(proxyDomainOf));
+/** Every domain at which our own proxy answers, whichever way it is reached. */
+function proxyDomainsOf({ standalone, attach }: Config): ReadonlySet<string> {
+  return new Set([...standalone.domains.map(proxyDomainOf), ...attach.map(({ domain }) => domain)]);
+}
+
+/** The observers of every negotiation. @param host what the ledger calls the place they are seen at */
+export function transferFeatures(
+  { ledger, book, config }: TransferParts,
+  host: string,
+): readonly Feature[] {
+  const proxyDomains = proxyDomainsOf(config);
   return [
-    siFileTransfer({ ledger, host: HOST }),
+    siFileTransfer({ ledger, host }),
     socks5Bytestreams({ ledger, book, proxyDomains }),
     inBandBytestreams({ ledger }),
-    jingleFileTransfer({ ledger, book, proxyDomains, host: HOST }),
-    outOfBandData({ ledger, host: HOST }),
+    jingleFileTransfer({ ledger, book, proxyDomains, host }),
+    outOfBandData({ ledger, host }),
     transferSessions(ledger),
   ];
 }
 
-function proxyFeature({ book, streamhost, config, now }: MessagingParts): Feature {
-  const ours = new Set(config.standalone.domains);
+/** The relay as a service. @param domains whose accounts may use it */
+export function proxyFeature(
+  { book, streamhost, now }: TransferParts,
+  host: string,
+  domains: readonly string[],
+  name?: string,
+): Feature {
+  const ours = new Set(domains);
   return bytestreamProxy({
     book,
     streamhost,
-    host: HOST,
+    host,
+    name,
     now,
     mayUse: (requester) => requester.local !== undefined && ours.has(requester.domain),
   });

@@ -31,6 +31,17 @@ function find(name: string): Setting | undefined {
   );
 }
 
+/** A list of sections, such as `attach`, is written as JSON. */
+function sectionsFromJson(text: string): unknown {
+  if (!/^\s*\[\s*\{/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * A value written as text, by the kind of its setting: lists are separated by commas. What does not fit is left
  * as text, for the schema to refuse with its own sentence.
@@ -42,6 +53,8 @@ export function valueFromText(setting: Setting, text: string): unknown {
     return /^(false|no|off|0)$/i.test(text) ? false : text;
   }
   if (setting.kind === 'list') {
+    const sections = sectionsFromJson(text);
+    if (sections !== undefined) return sections;
     return text
       .split(',')
       .map((item) => item.trim())

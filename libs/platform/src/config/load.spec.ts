@@ -151,4 +151,61 @@ describe('configuration', () => {
     });
     expect(shown.every(({ description }) => description !== '')).toBe(true);
   });
+
+  describe('attachments', () => {
+    const FILES = `attach:
+  - domain: files.example.org
+    server: prosody
+    address: 127.0.0.1:5347
+    secretFile: ./secrets/component
+    hosts: [example.org]
+`;
+
+    it('stand beside the standalone server, and find their secret from the folder of the file', () => {
+      write('waybill.yml', FILES);
+      const { config } = good();
+      expect(config.attach).toEqual([
+        {
+          domain: 'files.example.org',
+          server: 'prosody',
+          address: '127.0.0.1:5347',
+          secretFile: join(cwd, 'secrets', 'component'),
+          hosts: ['example.org'],
+          accounts: 'none',
+        },
+      ]);
+      expect(config.standalone.domains).toEqual(['localhost']);
+    });
+
+    it('can be all there is', () => {
+      write('waybill.yml', `${FILES}standalone:\n  enabled: false\n`);
+      expect(good().config.standalone.domains).toEqual([]);
+      write('waybill.yml', 'standalone:\n  enabled: false\n');
+      expect(bad()[0]?.message).toContain('nothing to serve');
+    });
+
+    it('refuse what is not there yet, two secrets, none, and the same domain twice', () => {
+      write('waybill.yml', `${FILES}    accounts: kept-here\n`);
+      expect(bad()[0]?.message).toContain('only none is possible');
+      write('waybill.yml', `${FILES}    secret: x\n`);
+      expect(bad()[0]?.message).toContain('either secretFile or secret');
+      write('waybill.yml', FILES.replace('    secretFile: ./secrets/component\n', ''));
+      expect(bad()[0]?.message).toContain('either secretFile or secret');
+      write('waybill.yml', FILES + FILES.replace('attach:\n', ''));
+      expect(bad()[0]?.message).toContain('can be attached once');
+    });
+
+    it('are written as JSON on the command line, and never show their secret', () => {
+      const one = {
+        domain: 'files.example.org',
+        server: 'ejabberd',
+        address: '[::1]:5347',
+        secret: 'hush',
+        hosts: ['example.org'],
+      };
+      const loaded = good({ overrides: [`attach=${JSON.stringify([one])}`] });
+      expect(loaded.config.attach[0]?.secret).toBe('hush');
+      expect(JSON.stringify(showConfig(loaded))).not.toContain('hush');
+    });
+  });
 });

@@ -38,12 +38,22 @@ const SQLITE = 'sqlite:';
 
 /** Relative paths are meant from where they are written: the file's folder, or the working directory. */
 function absolute(path: string, value: unknown, folder: string): unknown {
+  if (path === 'attach' && Array.isArray(value)) {
+    return value.map((one: unknown) => withAbsoluteSecret(one, folder));
+  }
   if (typeof value !== 'string') return value;
   if (PATHS.has(path)) return resolve(folder, value);
   if (path === 'database.url' && value.startsWith(SQLITE) && value !== `${SQLITE}:memory:`) {
     return SQLITE + resolve(folder, value.slice(SQLITE.length));
   }
   return value;
+}
+
+function withAbsoluteSecret(attachment: unknown, folder: string): unknown {
+  if (typeof attachment !== 'object' || attachment === null) return attachment;
+  const { secretFile } = attachment as { readonly secretFile?: unknown };
+  if (typeof secretFile !== 'string' || secretFile === '') return attachment;
+  return { ...attachment, secretFile: resolve(folder, secretFile) };
 }
 
 function put(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
@@ -161,7 +171,13 @@ export function loadConfig(sources: ConfigSources): LoadedConfig | readonly Conf
     problems.push(...parsed.error.issues.flatMap((issue) => toProblems(issue, where)));
   }
   if (problems.length > 0 || !parsed.success) return problems;
-  const config = { ...parsed.data, dataDir: resolve(sources.cwd, parsed.data.dataDir) };
+  const { standalone } = parsed.data;
+  const config = {
+    ...parsed.data,
+    dataDir: resolve(sources.cwd, parsed.data.dataDir),
+    // where nobody can log in there are no domains of accounts either
+    standalone: standalone.enabled ? standalone : { ...standalone, domains: [] },
+  };
   const pairing = checkPairs(config, origins);
   if (pairing.length > 0) return pairing;
   return { config, origins, files: files.layers.flatMap((layer) => fileOf(layer)) };
@@ -174,6 +190,15 @@ function fileOf(layer: Layer): readonly string[] {
 
 /** Settings that only make sense together. */
 function checkPairs(config: Config, origins: ReadonlyMap<string, Origin>): ConfigProblem[] {
+  if (!config.standalone.enabled && config.attach.length === 0) {
+    return [
+      {
+        message: 'standalone.enabled is false and nothing is attached: there is nothing to serve',
+        where: placeOf('standalone.enabled', origins),
+        fix: 'add an entry to attach, or remove standalone.enabled',
+      },
+    ];
+  }
   const { certificateFile, privateKeyFile } = config.standalone;
   if ((certificateFile === undefined) === (privateKeyFile === undefined)) return [];
   const missing = certificateFile === undefined ? 'certificateFile' : 'privateKeyFile';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isListenAddress } from './listen-address.js';
+import { isListenAddress, parseListenAddress } from './listen-address.js';
 
 const listen = (fallback: string) =>
   z
@@ -122,6 +122,12 @@ const transferLimits = section({
 }).describe('The record of transfers');
 
 const standalone = section({
+  enabled: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether clients can log in here; false for a server that is only attached to others',
+    ),
   domains: z
     .array(domain)
     .min(1)
@@ -150,6 +156,46 @@ const standalone = section({
   }).describe('The login of clients from before 2004 (XEP-0078)'),
   maxSessionsPerAccount: count(10).describe('Resources of one account at a time'),
 }).describe('The server that clients log in to');
+
+const attachment = z
+  .strictObject({
+    domain,
+    server: z.enum(['prosody', 'ejabberd']),
+    address: z
+      .string()
+      .refine(
+        (text) => (parseListenAddress(text)?.host ?? '') !== '' && !text.endsWith(':0'),
+        'write the address and port of the component listener, such as 127.0.0.1:5347',
+      ),
+    secret: z.string().min(1, 'an empty secret is none').optional(),
+    secretFile: z.string().min(1).optional(),
+    hosts: z.array(domain).min(1, 'name at least one virtual host whose users are served'),
+    accounts: z
+      .enum(['none', 'managed-there', 'kept-here'])
+      .default('none')
+      .refine(
+        (mode) => mode === 'none',
+        'only none is possible in this version: accounts stay with the host server',
+      ),
+    name: z.string().min(1).optional(),
+  })
+  .refine(
+    ({ secret, secretFile }) => (secret === undefined) !== (secretFile === undefined),
+    'give either secretFile or secret',
+  );
+
+const attach = z
+  .array(attachment)
+  .default([])
+  .refine(
+    (all) => new Set(all.map((one) => one.domain)).size === all.length,
+    'each component domain can be attached once',
+  )
+  .describe(
+    'Host servers that Waybill is a component of. Each has: `domain` of the component, `server` (prosody, ejabberd), ' +
+      '`address` of its component listener, `secretFile` (or `secret`), `hosts` (virtual hosts whose users may use ' +
+      'the relay), `accounts` (none), and a `name` for service discovery if wished',
+  );
 
 const streamhost = section({
   listen: optionalListen('*:7777').describe('SOCKS5 relay for file transfers; or off'),
@@ -227,6 +273,7 @@ export const configSchema = z.strictObject({
     .default('./data')
     .describe('Folder of database, certificates, keys and control socket'),
   standalone,
+  attach,
   streamhost,
   http,
   database,
@@ -242,3 +289,5 @@ export const configSchema = z.strictObject({
 });
 
 export type Config = z.output<typeof configSchema>;
+/** One host server that Waybill is a component of. */
+export type AttachConfig = Config['attach'][number];

@@ -23,6 +23,11 @@ function valueAt(config: unknown, path: string): unknown {
 
 /** What may be shown of a value: no password, neither by itself nor inside an address. */
 function masked(path: string, value: unknown): unknown {
+  if (path === 'attach' && Array.isArray(value)) {
+    return value.map((one: Readonly<Record<string, unknown>>) =>
+      one['secret'] === undefined ? one : { ...one, secret: '********' },
+    );
+  }
   if (typeof value !== 'string') return value;
   if (path.endsWith('.password')) return '********';
   return path === 'database.url'

@@ -99,6 +99,25 @@ export class Metrics {
     });
   }
 
+  /** Totals by label that somebody else counts. */
+  watchTotalBy(
+    name: string,
+    help: string,
+    label: string,
+    read: () => ReadonlyMap<string, number>,
+  ): void {
+    new Counter({
+      name: `waybill_${name}`,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [value, number] of read()) this.inc({ [label]: value }, number);
+      },
+    });
+  }
+
   private counter<L extends string>(name: string, help: string, labelNames: readonly L[]) {
     return new Counter({ name: `waybill_${name}`, help, labelNames, registers: [this.registry] });
   }

@@ -9,7 +9,7 @@ const STREAM_ID = 'ü-3BF96D32';
 export type Welcome = 'accept' | 'host-unknown' | 'conflict' | 'silence';
 
 /** One component's connection, seen from the host. */
-class Attached {
+export class AttachedComponent {
   private text = '';
   private waiting: (() => void) | undefined;
 
@@ -49,8 +49,8 @@ export class FakeComponentHost {
   welcome: Welcome = 'accept';
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
-  private readonly attached: Attached[] = [];
-  private waiting: ((one: Attached) => void) | undefined;
+  private readonly attached: AttachedComponent[] = [];
+  private waiting: ((one: AttachedComponent) => void) | undefined;
   port = 0;
 
   constructor(
@@ -75,7 +75,7 @@ export class FakeComponentHost {
   }
 
   /** The next component that has been let in. */
-  component(): Promise<Attached> {
+  component(): Promise<AttachedComponent> {
     const ready = this.attached.shift();
     if (ready !== undefined) return Promise.resolve(ready);
     return new Promise((resolve) => (this.waiting = resolve));
@@ -84,7 +84,7 @@ export class FakeComponentHost {
   private async greet(socket: Socket): Promise<void> {
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
-    const one = new Attached(socket);
+    const one = new AttachedComponent(socket);
     const [, to] = await one.receives(/<stream:stream[^>]* to="([^"]*)"[^>]*>/);
     if (this.welcome === 'silence') return;
     one.sends(
@@ -103,7 +103,7 @@ export class FakeComponentHost {
   }
 }
 
-function refuse(one: Attached, condition: string): void {
+function refuse(one: AttachedComponent, condition: string): void {
   const error = `<${condition} xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>`;
   one.sends(`<stream:error>${error}</stream:error></stream:stream>`);
   one.socket.end();

@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import type { ReadinessPart } from '@waybill/admin-api';
+import type { Stanza } from '@waybill/core';
+import type { AuditLog } from '@waybill/domain';
+import { componentServices } from '@waybill/features';
+import {
+  parseListenAddress,
+  type AttachConfig,
+  type Config,
+  type Log,
+  type Metrics,
+} from '@waybill/platform';
+import { Assembly, type Feature } from '@waybill/routing';
+import { ComponentLink, LinkProblem, type LinkState } from '@waybill/stream';
+import type { AttachmentStatus } from '../control/contract.js';
+import { proxyFeature, transferFeatures, type TransferParts } from '../wiring/messaging.js';
+import { VERSION } from '../version.js';
+
+/** What all attachments share with each other and with the standalone server. */
+export interface AttachedParts extends TransferParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly audit: Pick<AuditLog, 'append'>;
+  readonly now: () => number;
+}
+
+/**
+ * The secret that the host server has as well, read anew at each attempt.
+ * @returns a problem that names the file, where it cannot be read
+ */
+export function readSecret({ secret, secretFile = '' }: AttachConfig): string | LinkProblem {
+  if (secret !== undefined) return secret;
+  try {
+    const text = readFileSync(secretFile, 'utf8').replace(/\r?\n$/, '');
+    return text === '' ? new LinkProblem('no-secret', `${secretFile} is empty`) : text;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return new LinkProblem('no-secret', `cannot read the component's secret: ${why}`);
+  }
+}
+
+/** Waybill as a component of one host server: a link, and an assembly for the component's domain. */
+export class Attachment {
+  readonly link: ComponentLink;
+  readonly assembly: Assembly;
+  /** Since when the host's transfers are not seen; undefined while they are. */
+  private blindSince: number | undefined;
+  private reason = 'closed-by-host';
+
+  constructor(
+    readonly config: AttachConfig,
+    private readonly parts: AttachedParts,
+    take: (stanza: Stanza) => void | Promise<void>,
+  ) {
+    const { log, now } = parts;
+    const place = parseListenAddress(config.address);
+    this.link = new ComponentLink({
+      domain: config.domain,
+      host: place?.host ?? '127.0.0.1',
+      port: place?.port ?? 0,
+      secret: () => readSecret(config),
+      log,
+      now,
+      onStanza: take,
+      onChange: (state) => this.noteGap(state),
+    });
+    this.assembly = new Assembly({ log, now, outward: this.link });
+    const services = componentServices({
+      assembly: this.assembly,
+      now,
+      software: { name: 'Waybill', version: VERSION },
+    });
+    const isOff = parts.config.streamhost.listen === 'off';
+    this.assembly.mount({
+      domain: config.domain,
+      accounts: false,
+      features: [
+        ...services,
+        ...(isOff ? [] : [proxyFeature(parts, config.domain, config.hosts, config.name)]),
+        ...transferFeatures(parts, config.domain),
+      ],
+    });
+  }
+
+  status(): AttachmentStatus {
+    const { domain, server, address, hosts } = this.config;
+    const { phase, since, problem, handshakeMs, reconnects } = this.link.state;
+    return {
+      domain,
+      server,
+      address,
+      hosts,
+      phase,
+      since: new Date(since).toISOString(),
+      problem: problem === undefined ? null : { code: problem.code, text: problem.text },
+      handshakeMs: handshakeMs ?? null,
+      reconnects,
+    };
+  }
+
+  stop(): void {
+    this.link.stop();
+    this.assembly.close();
+  }
+
+  /** Time without a link is time in which transfers were not seen: the record says so. */
+  private noteGap({ phase, since, problem }: LinkState): void {
+    if (phase === 'waiting') this.blindSince ??= since;
+    if (phase === 'linked' || phase === 'stopped') this.endGap(since, phase);
+    else if (problem !== undefined) this.reason = problem.code;
+  }
+
+  private endGap(until: number, phase: LinkState['phase']): void {
+    const since = this.blindSince;
+    this.blindSince = undefined;
+    if (since === undefined) return;
+    const { audit, log } = this.parts;
+    const { domain } = this.config;
+    const data = { host: domain, cause: this.reason, since, until, endedBy: phase };
+    audit.append({ at: until, kind: 'gap', data, personal: {} }).catch((err: unknown) => {
+      log.error({ event: 'gap_not_recorded', ...data, err }, 'a gap is not in the record');
+    });
+    log.warn({ event: 'ledger_gap', ...data }, 'transfers of this host were not seen meanwhile');
+  }
+}
+
+/** Every host server that Waybill is a component of. */
+export class Attachments {
+  private readonly all: readonly Attachment[];
+  private readonly byDomain: ReadonlyMap<string, Attachment>;
+
+  constructor(private readonly parts: AttachedParts) {
+    this.all = parts.config.attach.map(
+      (one) => new Attachment(one, parts, (stanza) => this.take(one, stanza)),
+    );
+    this.byDomain = new Map(this.all.map((one) => [one.config.domain, one]));
+  }
+
+  start(): void {
+    for (const { link } of this.all) link.start();
+  }
+
+  stop(): void {
+    for (const one of this.all) one.stop();
+  }
+
+  [Symbol.iterator](): Iterator<Attachment> {
+    return this.all.values();
+  }
+
+  get features(): readonly Feature[] {
+    return this.all.flatMap(({ assembly }) => assembly.features);
+  }
+
+  status(): readonly AttachmentStatus[] {
+    return this.all.map((one) => one.status());
+  }
+
+  /** An attached server is ready when it is linked; a standalone one is ready without. */
+  readiness(): readonly ReadinessPart[] {
+    return this.all.map(({ config, link }) => {
+      const { phase, problem } = link.state;
+      const ok = phase === 'linked' || this.parts.config.standalone.enabled;
+      return { part: `component ${config.domain}`, ok, detail: problem?.text ?? phase };
+    });
+  }
+
+  watch(metrics: Metrics): void {
+    if (this.all.length === 0) return;
+    const each = (read: (state: LinkState) => number) => () =>
+      new Map(this.all.map(({ config, link }) => [config.domain, read(link.state)]));
+    metrics.watchBy(
+      'up_component',
+      'Whether the component is linked to its host server',
+      'host',
+      each(({ phase }) => (phase === 'linked' ? 1 : 0)),
+    );
+    metrics.watchTotalBy(
+      'component_reconnects_total',
+      'Times that a lost link came back',
+      'host',
+      each(({ reconnects }) => reconnects),
+    );
+  }
+
+  /**
+   * By the stanza's `to`, never by the link it came on: ejabberd spreads the stanzas of all its components over all
+   * their links (`global_routes`). Only links to the same host server may stand in for each other.
+   */
+  private take(via: AttachConfig, stanza: Stanza): void | Promise<void> {
+    const target = this.byDomain.get(stanza.to?.domain ?? '');
+    if (target?.config.address === via.address)
+      return target.assembly.router.receiveOutside(stanza);
+    this.parts.log.debug(
+      { event: 'component_stray_stanza', domain: via.domain, to: stanza.to?.domain },
+      'dropped a stanza that is not for us',
+    );
+  }
+}
