@@ -1,6 +1,6 @@
 import { CHAIN_ROOT, link, type AuditEntry, type ChainHead } from '@waybill/domain';
 import { bulkInsert, type BulkColumn } from './sql/json-rows.js';
-import type { SqlClient } from './sql/sql-client.js';
+import type { BulkStatement, DatabaseKind, SqlClient } from './sql/sql-client.js';
 
 const ENTRY_COLUMNS: readonly BulkColumn[] = [
   ['seq', 'integer'],
@@ -14,6 +14,13 @@ const PERSONAL_COLUMNS: readonly BulkColumn[] = [
   ['salts', 'text'],
   ['facts', 'text'],
 ];
+
+const forBoth = (table: string, columns: readonly BulkColumn[]) => ({
+  sqlite: bulkInsert('sqlite', table, columns),
+  postgres: bulkInsert('postgres', table, columns),
+});
+const ENTRIES = forBoth('audit_entries', ENTRY_COLUMNS);
+const PERSONAL = forBoth('audit_personal', PERSONAL_COLUMNS);
 
 /** Entries of one transaction, chained but not written. */
 export class AuditDraft {
@@ -32,15 +39,15 @@ export class AuditDraft {
     this.personal.push([seq, JSON.stringify(salts), facts]);
   }
 
-  async write(client: SqlClient): Promise<void> {
-    if (this.entries.length > 0) {
-      const sql = bulkInsert(client.kind, 'audit_entries', ENTRY_COLUMNS);
-      await client.run(sql, [JSON.stringify(this.entries)]);
-    }
-    if (this.personal.length > 0) {
-      const sql = bulkInsert(client.kind, 'audit_personal', PERSONAL_COLUMNS);
-      await client.run(sql, [JSON.stringify(this.personal)]);
-    }
+  /** What writes the entries. */
+  statements(kind: DatabaseKind): readonly BulkStatement[] {
+    const parts = [
+      { sql: ENTRIES[kind], cells: this.entries },
+      { sql: PERSONAL[kind], cells: this.personal },
+    ];
+    return parts
+      .filter(({ cells }) => cells.length > 0)
+      .map(({ sql, cells }) => ({ sql, rows: JSON.stringify(cells) }));
   }
 }
 

@@ -1,6 +1,6 @@
 import { StoreFault, type AuditEntry } from '@waybill/domain';
 import type { AuditAppender, AuditDraft } from './audit-appender.js';
-import type { SqlSession, SqlValue } from './sql/sql-client.js';
+import type { BulkStatement, SqlClient, SqlSession, SqlValue } from './sql/sql-client.js';
 import { faultOf } from './store-errors.js';
 
 export interface WriteQueueLimits {
@@ -18,6 +18,13 @@ export interface WriteTransaction {
   readonly alone: boolean;
   all<T>(sql: string, params?: readonly SqlValue[]): Promise<T[]>;
   run(sql: string, params?: readonly SqlValue[]): Promise<number>;
+  /**
+   * Writes rows in bulk; `sql` has one parameter, `$1`, a JSON array. Sent no later than the next `all`, `run` or
+   * the commit, together with what else was asked for until then: a failure fails the transaction.
+   */
+  write(sql: string, cells: readonly unknown[]): void;
+  /** Sends what `write` left waiting, and fails where that does. */
+  flush(): Promise<void>;
   /** Chains an entry, to be written with this transaction. */
   audit(entry: AuditEntry, factsElsewhere?: boolean): void;
   /** Runs once the transaction is on disk; for what is remembered outside the database. */
@@ -38,8 +45,10 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-class Transaction implements WriteTransaction {
+class Transaction implements WriteTransaction, SqlClient {
   private readonly done: (() => void)[] = [];
+  private pending: BulkStatement[] = [];
+  private begun = false;
 
   constructor(
     private readonly session: SqlSession,
@@ -47,12 +56,22 @@ class Transaction implements WriteTransaction {
     readonly alone: boolean,
   ) {}
 
-  all<T>(sql: string, params?: readonly SqlValue[]): Promise<T[]> {
+  get kind() {
+    return this.session.kind;
+  }
+
+  async all<T>(sql: string, params?: readonly SqlValue[]): Promise<T[]> {
+    await this.flush();
     return this.session.all<T>(sql, params);
   }
 
-  run(sql: string, params?: readonly SqlValue[]): Promise<number> {
+  async run(sql: string, params?: readonly SqlValue[]): Promise<number> {
+    await this.flush();
     return this.session.run(sql, params);
+  }
+
+  write(sql: string, cells: readonly unknown[]): void {
+    this.pending.push({ sql, rows: JSON.stringify(cells) });
   }
 
   audit(entry: AuditEntry, factsElsewhere?: boolean): void {
@@ -63,8 +82,29 @@ class Transaction implements WriteTransaction {
     this.done.push(done);
   }
 
+  /** Where nobody asked for a result, the whole transaction is one call. */
+  async commit(): Promise<void> {
+    this.pending.push(...this.draft.statements(this.kind));
+    if (!this.begun) {
+      if (this.pending.length > 0) await this.session.transact(this.pending);
+      return;
+    }
+    await this.flush();
+    await this.session.commit();
+  }
+
   committed(): void {
     for (const done of this.done) done();
+  }
+
+  async flush(): Promise<void> {
+    if (!this.begun) {
+      await this.session.begin();
+      this.begun = true;
+    }
+    const { pending } = this;
+    this.pending = [];
+    for (const { sql, rows } of pending) await this.session.run(sql, [rows]);
   }
 }
 
@@ -147,15 +187,13 @@ export class WriteQueue {
   }
 
   private async attempt(group: readonly Waiting[]): Promise<void> {
-    await this.session.begin();
     try {
       if (this.unsure) await this.chain.load(this.session);
       this.unsure = false;
       const tx = new Transaction(this.session, this.chain.draft(), group.length === 1);
       const results: unknown[] = [];
       for (const { job } of group) results.push(await job(tx));
-      await tx.draft.write(this.session);
-      await this.session.commit();
+      await tx.commit();
       this.chain.committed(tx.draft);
       tx.committed();
       group.forEach(({ resolve }, i) => resolve(results[i]));

@@ -9,8 +9,16 @@ export interface SqlClient {
   run(sql: string, params?: readonly SqlValue[]): Promise<number>;
 }
 
+/** A statement whose one parameter, `$1`, is a JSON array of rows, and whose result nobody asks for. */
+export interface BulkStatement {
+  readonly sql: string;
+  readonly rows: string;
+}
+
 /** The one connection that writes. */
 export interface SqlSession extends SqlClient {
+  /** A whole transaction: begin, these statements, commit. After an error nothing of it stands. */
+  transact(statements: readonly BulkStatement[]): Promise<void>;
   /** Takes the write lock at once: a read that turns into a write later can fail whatever the timeout. */
   begin(): Promise<void>;
   commit(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'sqlite3';
-import type { SqlSession, SqlValue } from './sql-client.js';
+import type { BulkStatement, SqlSession, SqlValue } from './sql-client.js';
 
 const MAX_STATEMENTS = 200;
 
@@ -36,6 +36,15 @@ export class SqliteClient implements SqlSession {
     });
   }
 
+  /**
+   * One call of the driver, and so one trip to its thread and back: with prepared statements each of the eight or so
+   * that record a transfer is a trip of its own, which costs more than compiling them anew (measured).
+   */
+  async transact(statements: readonly BulkStatement[]): Promise<void> {
+    const script = statements.map(({ sql, rows }) => sql.replaceAll('$1', () => literal(rows)));
+    await this.exec(['BEGIN IMMEDIATE', ...script, 'COMMIT'].join(';\n'));
+  }
+
   async begin(): Promise<void> {
     await this.run('BEGIN IMMEDIATE');
   }
@@ -55,6 +64,14 @@ export class SqliteClient implements SqlSession {
     await Promise.all(
       all.map(({ statement }) => new Promise<void>((done) => statement.finalize(() => done()))),
     );
+  }
+
+  private exec(script: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.database.exec(script, (error: Error | null) =>
+        error === null ? resolve() : reject(error),
+      );
+    });
   }
 
   /** Lists are asked for in many forms; the longest unused one makes room. */
@@ -89,4 +106,9 @@ export class SqliteClient implements SqlSession {
     // queued behind the calls it still has
     oldest[1].statement.finalize();
   }
+}
+
+/** JSON as an SQL string: it holds no NUL, and the quote is the only character that ends a string. */
+function literal(json: string): string {
+  return `'${json.replaceAll("'", "''")}'`;
 }

@@ -159,7 +159,7 @@ export class TransferWriter {
     for (const call of batch) {
       await tx.run(`SAVEPOINT ${SAVEPOINT}`);
       try {
-        await this.writeCalls(tx, [call], news);
+        await this.writeCalls(tx, [call], news, true);
       } catch (error) {
         if (faultOf(error) !== undefined) throw error;
         await tx.run(`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`);
@@ -173,7 +173,7 @@ export class TransferWriter {
 
   private async write(tx: WriteTransaction, batch: readonly Call[]): Promise<void> {
     const news = new Map<string, Known>();
-    await this.writeCalls(tx, batch, news);
+    await this.writeCalls(tx, batch, news, false);
     tx.afterCommit(() => this.remember(news));
   }
 
@@ -184,11 +184,15 @@ export class TransferWriter {
     }
   }
 
-  /** @param news what this transaction has stored so far; added to only when everything is written */
+  /**
+   * @param news what this transaction has stored so far; added to only when everything is written
+   * @param settled whether to hear of failing statements here, rather than with the commit
+   */
   private async writeCalls(
     tx: WriteTransaction,
     batch: readonly Call[],
     news: Map<string, Known>,
+    settled: boolean,
   ): Promise<void> {
     const merged = merge(batch);
     const strangers = await this.lookUp(tx, merged, news);
@@ -208,7 +212,9 @@ export class TransferWriter {
       for (const step of steps) rows.steps.push(stepCells(row, step));
       added.set(id, knownOf(row, transfer));
     }
-    await this.send(tx, rows);
+    this.send(tx, rows);
+    // what fails alone has to fail before anything of it is chained
+    if (settled) await tx.flush();
     chain(tx, merged, before);
     for (const [id, known] of added) news.set(id, known);
   }
@@ -236,7 +242,7 @@ export class TransferWriter {
     rows.names.push([row, this.joinPairs ? pairs.join(' ') : pairs]);
   }
 
-  private async send(tx: WriteTransaction, rows: Rows): Promise<void> {
+  private send(tx: WriteTransaction, rows: Rows): void {
     const { statements } = this;
     const parts: readonly (readonly [string, unknown[]])[] = [
       [statements.insert, rows.insert],
@@ -247,7 +253,7 @@ export class TransferWriter {
       [statements.days, rows.days],
     ];
     for (const [sql, cells] of parts) {
-      if (cells.length > 0) await tx.run(sql, [JSON.stringify(cells)]);
+      if (cells.length > 0) tx.write(sql, cells);
     }
   }
 }
