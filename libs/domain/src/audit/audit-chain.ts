@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { randomPool } from '../random-pool.js';
 import type { AuditEntry, AuditValue, ChainedEntry } from './audit-entry.js';
 
 /** The hash before the first entry. */
@@ -59,7 +60,7 @@ export function link(head: ChainHead, entry: AuditEntry): Link {
   const hashes: Record<string, string> = {};
   const facts = Object.entries(entry.personal);
   // one call for all salts: each has its price, whatever its length
-  const random = facts.length === 0 ? undefined : randomBytes(SALT_BYTES * facts.length);
+  const random = facts.length === 0 ? undefined : randomPool.take(SALT_BYTES * facts.length);
   for (const [i, [name, value]] of facts.entries()) {
     const salt = random?.toString('base64url', i * SALT_BYTES, (i + 1) * SALT_BYTES) ?? '';
     salts[name] = salt;

@@ -1,11 +1,8 @@
-import { randomFillSync } from 'node:crypto';
+import { randomPool } from '../random-pool.js';
 
-const POOL_BYTES = 4096;
 const RANDOM_BYTES = 10;
 // Crockford's base 32: no I, L, O, U
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const pool = Buffer.alloc(POOL_BYTES);
-let used = POOL_BYTES;
 
 /** The two names of a transfer. */
 export interface TransferId {
@@ -17,12 +14,7 @@ export interface TransferId {
 
 /** Names a new transfer that was offered at `at` (epoch milliseconds). */
 export function newTransferId(at: number): TransferId {
-  if (used + RANDOM_BYTES > POOL_BYTES) {
-    randomFillSync(pool);
-    used = 0;
-  }
-  const random = pool.subarray(used, used + RANDOM_BYTES);
-  used += RANDOM_BYTES;
+  const random = randomPool.take(RANDOM_BYTES);
   const time = Math.max(0, Math.trunc(at)).toString(16).padStart(12, '0').slice(-12);
   const hex = random.toString('hex');
   const variant = (8 | ((random[2] ?? 0) & 3)).toString(16);
