@@ -1,58 +1,11 @@
 // `npm start`: everything from a fresh clone to a running server. Needs Node and a C++ compiler, nothing else.
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readStamp, writeStamp } from './lib/fingerprint.mjs';
-import { exclusively } from './lib/lock.mjs';
-import { runWithProgress } from './lib/progress.mjs';
+import { install } from './lib/install.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const inRoot = (...path) => join(root, ...path);
-const STAMP = inRoot('node_modules/.cache/waybill/install.stamp');
-
-function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
-  process.stderr.write(`waybill needs Node 20.19 or newer; this is ${process.version}\n`);
-  process.exit(1);
-}
-
-const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-
-/** What is installed is what the lock file says, and the database driver was compiled for this Node. */
-function isInstalled(lockHash) {
-  if (!existsSync(inRoot('node_modules/sqlite3/build/Release/node_sqlite3.node'))) return false;
-  const stamp = readStamp(STAMP);
-  if (stamp !== undefined) return stamp === lockHash;
-  // installed by hand: npm notes when, and a lock file that changed later makes it stale
-  return (
-    modified(inRoot('node_modules/.package-lock.json')) > modified(inRoot('package-lock.json'))
-  );
-}
-
-async function install() {
-  const lock = readFileSync(inRoot('package-lock.json'));
-  const lockHash = createHash('sha256').update(process.version).update(lock).digest('hex');
-  return exclusively(root, async () => {
-    if (!isInstalled(lockHash)) {
-      const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-      const ok = await runWithProgress('installing the locked dependencies', npm, ['ci'], {
-        cwd: root,
-        hint: 'about 90 s, most of it compiles SQLite',
-      });
-      if (!ok) return false;
-    }
-    writeStamp(STAMP, lockHash);
-    return true;
-  });
-}
-
-checkNode();
 if (!(await install())) process.exit(1);
 const { build } = await import('./build.mjs');
 if (!(await build())) process.exit(1);
 // The server runs in this very process: signals reach it as they are, and no second process waits beside it.
-const main = inRoot('apps/server/bin/waybill.mjs');
-process.argv = [process.execPath, main, 'serve', ...process.argv.slice(2)];
-await import('../apps/server/bin/waybill.mjs');
+const main = new URL('../apps/server/bin/waybill.mjs', import.meta.url);
+process.argv = [process.execPath, fileURLToPath(main), 'serve', ...process.argv.slice(2)];
+await import(main.href);

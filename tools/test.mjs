@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { install } from './lib/install.mjs';
 
 const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NEXT_TELEMETRY_DISABLED: '1' };
 const results = [];
@@ -58,7 +59,10 @@ function countsOf(report, status) {
 const wanted = process.argv.slice(2);
 const wants = (name) => wanted.length === 0 || wanted.includes(name);
 
-if (!check('build', 'node', 'tools/build.mjs')) process.exit(finish());
+if (!(await install()) || !check('build', 'node', 'tools/build.mjs')) {
+  results.push({ name: 'install', passed: 0, failed: 1, skipped: [] });
+  process.exit(finish());
+}
 if (wants('types')) check('types', 'npx', 'tsc', '-b', '--pretty');
 if (wants('lint')) check('lint', 'npx', 'nx', 'run-many', '-t', 'lint', '--outputStyle=static');
 if (wants('lint')) check('boundaries', 'node', 'tools/boundaries.mjs');
