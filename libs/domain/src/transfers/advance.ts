@@ -123,7 +123,7 @@ function handOver(
   transfer: Transfer,
   at: number,
   evidence: Evidence,
-  path: 'direct' | 'unknown' = 'direct',
+  path: 'direct' | 'in-band' | 'unknown' = 'direct',
 ): Transfer {
   return {
     ...end(transfer, 'handed-over', at, evidence),

@@ -41,13 +41,13 @@ export type TransferEvent =
       readonly streamhostJid?: string | undefined;
     }
   | { readonly kind: 'started'; readonly at: number; readonly path: TransferPath }
-  /** The receiver's client took a streamhost that is not ours: nothing more of it will be seen. */
+  /** The bytes took a way that we do not see: nothing more of it will be known. */
   | {
       readonly kind: 'handed-over';
       readonly at: number;
       readonly evidence: Evidence;
-      /** `direct`; `unknown` for somebody else's proxy. */
-      readonly path: 'direct' | 'unknown';
+      /** `direct`; `in-band` where a host server shows no blocks; `unknown` for somebody else's proxy. */
+      readonly path: 'direct' | 'in-band' | 'unknown';
       readonly streamhostJid?: string | undefined;
     }
   | {

@@ -84,6 +84,15 @@ export {
   type JingleSocks5,
 } from './jingle-socks5.js';
 export { decodeDateTime, encodeDateTime } from './date-time.js';
+export {
+  decodeForwarded,
+  encodeForwarded,
+  forwardingErrors,
+  peekForwarded,
+  type ForwardedPeek,
+  type ForwardedStanza,
+  type ForwardNote,
+} from './forwarding.js';
 export { decodeDelay, encodeDelay, type Delay } from './delay.js';
 export {
   ROSTER_ITEM_LIMITS,

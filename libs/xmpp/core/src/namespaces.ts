@@ -42,5 +42,8 @@ export const NS = {
   jingleIbb: 'urn:xmpp:jingle:transports:ibb:1',
   hashes: 'urn:xmpp:hashes:2',
   forward: 'urn:xmpp:forward:0',
+  packetCopy: 'http://jabber.org/protocol/packet#event',
+  mirrorNote: 'urn:waybill:mirror:0',
+  statelessFileSharing: 'urn:xmpp:sfs:0',
   rsm: 'http://jabber.org/protocol/rsm',
 } as const;

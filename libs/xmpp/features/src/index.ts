@@ -16,6 +16,18 @@ export {
   type OutOfBandDataOptions,
 } from './out-of-band-data/out-of-band-data.feature.js';
 export { StanzaTransferControl } from './transfer-control/stanza-transfer-control.js';
+export {
+  mirroredStanzas,
+  mirroredStanzaErrors,
+  type MirroredStanzas,
+} from './mirrored-stanzas/mirrored-stanzas.feature.js';
+export {
+  DEFAULT_MIRROR_LIMITS,
+  MirrorReader,
+  type MirrorGap,
+  type MirrorLimits,
+  type MirrorReaderOptions,
+} from './mirrored-stanzas/mirror-reader.js';
 export { jingleFileTransfer } from './jingle-file-transfer/jingle-file-transfer.feature.js';
 export type { JingleObserverOptions } from './jingle-file-transfer/jingle-observer.js';
 export type { Socks5ObserverOptions } from './socks5-bytestreams/socks5-observer.js';

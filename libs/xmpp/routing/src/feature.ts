@@ -39,12 +39,22 @@ export interface StanzaHandlers {
   readonly presence?: (presence: Stanza) => void | Promise<void>;
 }
 
+/** What a host server's copy of a stanza says beside the stanza; only our own companion module says anything. */
+export interface MirrorNote {
+  /** The IP address that the stanza's sender is connected from. */
+  readonly address?: string | undefined;
+  /** In-band bytes by the closing of their stream: from the one who closes it, and to them. */
+  readonly inBand?: { readonly sent: number; readonly received: number } | undefined;
+}
+
 /** What an observer learns of a stanza beside the stanza. */
 export interface Passage {
   /** When we first saw it, epoch milliseconds. */
   readonly at: number;
   /** A copy from a host server: it is on its way already and cannot be refused. */
   readonly mirrored: boolean;
+  /** What came with the copy. */
+  readonly note?: MirrorNote | undefined;
   /** Session of ours that sent it, if one did. */
   readonly origin: Session | undefined;
   /**

@@ -6,6 +6,7 @@ export type {
   Feature,
   IqHandler,
   IqReply,
+  MirrorNote,
   Observer,
   OriginHandlers,
   Passage,
@@ -14,6 +15,8 @@ export type {
   XepRef,
 } from './feature.js';
 export type { LogFields, Logger } from './logger.js';
+export { ExpiryTable } from './expiry-table.js';
+export { replyKey } from './observers.js';
 export { Outward } from './outward.js';
 export { SessionRegistry } from './session-registry.js';
 export { ServiceEntity, type ReplyPort } from './service-entity.js';

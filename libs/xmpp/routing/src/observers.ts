@@ -1,6 +1,6 @@
 import { StanzaError, type Stanza } from '@waybill/core';
 import { ExpiryTable } from './expiry-table.js';
-import type { Observer, Passage } from './feature.js';
+import type { MirrorNote, Observer, Passage } from './feature.js';
 import type { Session } from './session.js';
 
 type OnReply = (reply: Stanza, at: number) => void;
@@ -49,11 +49,13 @@ export class Observers {
     stanza: Stanza,
     origin: Session | undefined,
     mirrored: boolean,
+    note?: MirrorNote,
   ): void | StanzaError | Promise<void | StanzaError> {
     const at = this.now();
     const passage: Passage = {
       at,
       mirrored,
+      note,
       origin,
       watchReply: (onReply) => this.watch(stanza, onReply, at),
     };

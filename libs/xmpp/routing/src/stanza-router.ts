@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { StanzaError, type Element, type Jid, type Stanza } from '@waybill/core';
 import type { Entity } from './entity.js';
-import type { Observer, OriginHandlers } from './feature.js';
+import type { MirrorNote, Observer, OriginHandlers } from './feature.js';
 import { isLegacy, LegacyAddressing } from './legacy-addressing.js';
 import type { Logger } from './logger.js';
 import { Observers } from './observers.js';
@@ -112,13 +112,14 @@ export class StanzaRouter implements ReplyPort {
 
   /**
    * Shows a mirrored stanza to the observers: it is on its way already, and a refusal is not heard.
+   * @param note what the host server says of it
    * @see XEP-0297
    */
-  mirror(stanza: Stanza): void | Promise<void> {
+  mirror(stanza: Stanza, note?: MirrorNote): void | Promise<void> {
     try {
       if (isReply(stanza)) this.observers.settle(stanza);
       if (!this.observers.wants(stanza)) return;
-      const verdict = this.observers.show(stanza, undefined, true);
+      const verdict = this.observers.show(stanza, undefined, true, note);
       this.watchTime();
       if (verdict instanceof Promise) {
         return verdict.then(

@@ -53,7 +53,7 @@ class InBandObserver implements Observer {
     const content = node && decodeIbb(node);
     if (content === undefined || content instanceof StanzaError) return;
     if (content.kind === 'open') this.opened(stanza, from, to, content, passage);
-    else this.closed(stanza, from, to, content, passage.at);
+    else this.closed(stanza, from, to, content, passage);
   }
 
   private opened(stanza: Stanza, from: Jid, to: Jid, open: IbbOpen, passage: Passage): void {
@@ -135,14 +135,25 @@ class InBandObserver implements Observer {
     this.ledger.progress(stream.transferId, at, senderToReceiver, receiverToSender);
   }
 
-  private closed(stanza: Stanza, from: Jid, to: Jid, { sid }: IbbClose, at: number): void {
+  private closed(stanza: Stanza, from: Jid, to: Jid, { sid }: IbbClose, passage: Passage): void {
+    const { at, note } = passage;
     const key = ibbKey(from.full, to.full, sid);
     const stream = this.streams.get(key);
     if (stream === undefined) return;
     this.streams.delete(key);
     const by = stream.lane(from.full);
+    if (note?.inBand !== undefined) stream.counted(by, note.inBand);
     const { senderToReceiver, receiverToSender } = stream;
     this.start(stream, at);
+    if (passage.mirrored && note?.inBand === undefined && stream.isUnseen) {
+      this.ledger.tell(stream.transferId, {
+        at,
+        // this host shows how a stream opens and closes, and none of its blocks
+        event: { kind: 'handed-over', at, evidence: 'unknown', path: 'in-band' },
+        step: { kind: 'in-band-closed', lane: by, stanza: stanza.toString() },
+      });
+      return;
+    }
     this.ledger.tell(stream.transferId, {
       at,
       event: { kind: 'closed', at, reason: 'finished', by, senderToReceiver, receiverToSender },

@@ -1,5 +1,6 @@
 import type { IbbBlock } from '@waybill/codecs';
 import type { StepDetail, TransferSide } from '@waybill/domain';
+import type { MirrorNote } from '@waybill/routing';
 
 const TELL_MS = 250;
 const SEQ_MODULUS = 65_536;
@@ -45,6 +46,17 @@ export class InBandStream {
     const isRepeat = seq !== undefined && (seq + 1) % SEQ_MODULUS === next;
     if (isRepeat || ++this.faults > MAX_FAULTS) return undefined;
     return { condition: 'unexpected-request', expectedSeq: next, seq: seq ?? 'none' };
+  }
+
+  /** Takes the totals that somebody else counted, seen from the side that closes the stream. */
+  counted(by: TransferSide, { sent, received }: NonNullable<MirrorNote['inBand']>): void {
+    this.senderToReceiver = by === 'sender' ? sent : received;
+    this.receiverToSender = by === 'sender' ? received : sent;
+  }
+
+  /** Whether no block of it was ever shown to us. */
+  get isUnseen(): boolean {
+    return this.next.sender === 0 && this.next.receiver === 0 && this.senderToReceiver === 0;
   }
 
   /** Whether the ledger should hear of the bytes now: first byte, each quarter, and four times a second. */

@@ -166,7 +166,9 @@ export class JingleObserver implements Observer {
       key,
       sender: senderJid,
       receiver: session.party(sender === 'initiator' ? 'responder' : 'initiator'),
-      senderAddress: senderJid.equals(from) ? passage.origin?.facts.address : undefined,
+      senderAddress: senderJid.equals(from)
+        ? (passage.origin?.facts.address ?? passage.note?.address)
+        : undefined,
       sid: session.sid,
       contentName: content.name,
       declared: declaredFile(file),

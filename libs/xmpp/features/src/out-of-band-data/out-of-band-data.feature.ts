@@ -92,7 +92,7 @@ class OutOfBandObserver implements Observer {
       key: stanza.id === undefined ? undefined : oobKey(from.full, to.full, stanza.id),
       sender: from,
       receiver: to,
-      senderAddress: passage.origin?.facts.address,
+      senderAddress: passage.origin?.facts.address ?? passage.note?.address,
       sid: data.sid,
       declared: { name: fileName(data.url), description: data.description },
       at: passage.at,

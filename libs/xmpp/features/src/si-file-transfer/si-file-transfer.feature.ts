@@ -59,7 +59,7 @@ class SiObserver implements Observer {
       key: siKey(sender.full, offer.sid),
       sender,
       receiver,
-      senderAddress: passage.origin?.facts.address,
+      senderAddress: passage.origin?.facts.address ?? passage.note?.address,
       sid: offer.sid,
       declared: declaredFile(offer),
       at: passage.at,

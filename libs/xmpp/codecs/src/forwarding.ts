@@ -1,0 +1,104 @@
+/**
+ * XEP-0297: Stanza Forwarding, version 1.0; and the copies that Openfire makes of what passes through it.
+ */
+import { childElements, NS, payload, Stanza, StanzaError, type Element } from '@waybill/core';
+import { decodeDateTime } from './date-time.js';
+import { decodeDelay } from './delay.js';
+import { readCount } from './markup.js';
+
+export const forwardingErrors = {
+  // XEP-0297 §3: one stanza in a wrapper
+  notOneStanza: new StanzaError('modify', 'bad-request', 'a forward holds one stanza'),
+  // a forward of a forward proves nothing of who sent the inner one
+  nested: new StanzaError('modify', 'not-acceptable', 'a forward inside a forward'),
+};
+
+/** What our companion module says beside the copy. */
+export interface ForwardNote {
+  /** The IP address that the sender is connected from. */
+  readonly address: string | undefined;
+  /** In-band bytes by the closing of their stream: from the one who closes it, and to them. */
+  readonly inBand: { readonly sent: number; readonly received: number } | undefined;
+}
+
+/** A stanza that somebody passes on. */
+export interface ForwardedStanza {
+  readonly stanza: Stanza;
+  /** When it was sent, where that is said: epoch milliseconds. */
+  readonly at: number | undefined;
+  readonly note: ForwardNote | undefined;
+}
+
+/** The top of a forwarded stanza, as written: attribute values may hold references. */
+export interface ForwardedPeek {
+  readonly kind: string;
+  readonly type: string | undefined;
+}
+
+const PEEK =
+  /^\s*<(?:forwarded|copy)\s[^<>]*>\s*(?:<delay\s[^<>]*\/>\s*)?<(iq|message|presence)\b([^<>]*)>/;
+const TYPE = /\stype\s*=\s*["']([a-z]*)["']/;
+
+/**
+ * Looks at a forwarded stanza without reading it.
+ * @returns undefined where only the reader can tell
+ */
+export function peekForwarded(message: Stanza): ForwardedPeek | undefined {
+  const found = PEEK.exec(message.markup);
+  const kind = found?.[1];
+  return kind === undefined ? undefined : { kind, type: TYPE.exec(found?.[2] ?? '')?.[1] };
+}
+
+/**
+ * Unwraps a forwarded stanza, or Openfire's `<copy/>`. Who sent the message is for the caller to judge.
+ * @returns undefined where the message forwards nothing; an error from `forwardingErrors`, or what is wrong with
+ *   the inner stanza's addresses
+ */
+export function decodeForwarded(message: Stanza): ForwardedStanza | StanzaError | undefined {
+  const wrapper = message.child(NS.forward, 'forwarded') ?? message.child(NS.packetCopy, 'copy');
+  if (wrapper === undefined) return undefined;
+  const stanzas = childElements(wrapper).filter(isStanza);
+  const [inner] = stanzas;
+  if (inner === undefined || stanzas.length > 1) return forwardingErrors.notOneStanza;
+  const stanza = Stanza.fromElement(inner);
+  if (stanza instanceof StanzaError) return stanza;
+  if (stanza.has(NS.forward) || stanza.has(NS.packetCopy)) return forwardingErrors.nested;
+  const note = message.child(NS.mirrorNote, 'seen');
+  return { stanza, at: sentAt(wrapper), note: note && readNote(note) };
+}
+
+/** Wraps a stanza. */
+export function encodeForwarded(stanza: Stanza): Element {
+  const { element } = stanza;
+  const inner = payload(stanza.kind, NS.client, element.attrs);
+  inner.children.push(...element.children);
+  return payload('forwarded', NS.forward, {}, inner);
+}
+
+const KINDS: ReadonlySet<string> = new Set(['iq', 'message', 'presence']);
+
+function isStanza(element: Element): boolean {
+  const ns = element.getNS() ?? '';
+  const known = ns === '' || ns === NS.client || ns === NS.component || ns === NS.packetCopy;
+  return known && KINDS.has(element.getName());
+}
+
+function sentAt(wrapper: Element): number | undefined {
+  const delay = childElements(wrapper).find((child) => child.getNS() === NS.delay);
+  if (delay !== undefined) return decodeDelay(delay)?.at;
+  const { date } = wrapper.attrs as Readonly<Record<string, string>>;
+  return date === undefined ? undefined : decodeDateTime(date);
+}
+
+const ADDRESS = /^[0-9A-Fa-f.:]{2,45}$/;
+
+function readNote(element: Element): ForwardNote {
+  const attrs = element.attrs as Readonly<Record<string, string>>;
+  const address = attrs['address'];
+  const [sent, received] = [readCount(attrs['sent']), readCount(attrs['received'])];
+  const counted = sent !== undefined && received !== undefined;
+  return {
+    address: address !== undefined && ADDRESS.test(address) ? address : undefined,
+    inBand: counted ? { sent, received } : undefined,
+  };
+}

@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { decodeForwarded, type ForwardedStanza } from '@waybill/codecs';
+import { NS, StanzaError, type Stanza } from '@waybill/core';
+import { ExpiryTable, type Logger, type MirrorNote } from '@waybill/routing';
+import { CopyQueue } from './copy-queue.js';
+import { NegotiationFilter } from './negotiation-filter.js';
+
+/** Copies that were not looked at because too many came at once. Instants are epoch milliseconds. */
+export interface MirrorGap {
+  readonly since: number;
+  readonly until: number;
+  readonly shed: number;
+}
+
+export interface MirrorReaderOptions {
+  /** Domains whose server is believed, prepared: the outer `from` must be exactly one of them. */
+  readonly hosts: ReadonlySet<string>;
+  /** Domains that we answer at ourselves: what is sent to them arrives here anyway. */
+  readonly ownDomains: ReadonlySet<string>;
+  /** Shows a stanza to the observers, such as `StanzaRouter.mirror`. */
+  readonly mirror: (stanza: Stanza, note: MirrorNote | undefined) => void | Promise<void>;
+  /** Told once a burst that had to be shed is over, or has lasted a minute. */
+  readonly onGap: (gap: MirrorGap) => void;
+  readonly log: Logger;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+  readonly limits?: Partial<MirrorLimits>;
+}
+
+export interface MirrorLimits {
+  readonly maxQueued: number;
+  readonly maxQueuedChars: number;
+  /** Offers that wait for the disk; while there are more, copies wait in the queue. */
+  readonly maxUnrecorded: number;
+  /** How long a second copy of a stanza counts as one. */
+  readonly copyWindowMs: number;
+  readonly maxRemembered: number;
+}
+
+export const DEFAULT_MIRROR_LIMITS: MirrorLimits = {
+  maxQueued: 20_000,
+  maxQueuedChars: 32 * 1024 * 1024,
+  maxUnrecorded: 2_000,
+  copyWindowMs: 30_000,
+  maxRemembered: 50_000,
+};
+
+const COPIES_A_TURN = 256;
+const GAP_REPORT_MS = 60_000;
+const FORGERY_LOG_MS = 10_000;
+// blocks are shed while there is still room for what matters more
+const BLOCK_SHARE = 0.5;
+
+/**
+ * Reads copies of stanzas that travel between users of a host server. It reads at once and looks later, so that the
+ * host never waits for us; what is too much is counted, shed and told.
+ */
+export class MirrorReader {
+  private readonly limits: MirrorLimits;
+  private readonly now: () => number;
+  private readonly queue: CopyQueue;
+  private readonly filter = new NegotiationFilter();
+  private readonly seenOnce: ExpiryTable<true>;
+  private readonly counts = {
+    copies: 0,
+    ignored: 0,
+    shown: 0,
+    delivered: 0,
+    forged: 0,
+    malformed: 0,
+    shed: 0,
+  };
+  private turn: NodeJS.Immediate | undefined;
+  private unrecorded = 0;
+  private gap: { since: number; shed: number } | undefined;
+  private forgeryLoggedAt = Number.NEGATIVE_INFINITY;
+  private closed = false;
+
+  constructor(private readonly options: MirrorReaderOptions) {
+    this.limits = { ...DEFAULT_MIRROR_LIMITS, ...options.limits };
+    this.now = options.now ?? Date.now;
+    const { maxQueued, maxQueuedChars, copyWindowMs, maxRemembered } = this.limits;
+    this.queue = new CopyQueue({ maxCopies: maxQueued, maxChars: maxQueuedChars });
+    this.seenOnce = new ExpiryTable(copyWindowMs, maxRemembered);
+  }
+
+  /**
+   * Takes a message that reached our domain.
+   * @returns whether it forwards something, genuine or not; nothing is ever answered to that
+   */
+  take(message: Stanza): boolean {
+    if (!message.has(NS.forward) && !message.has(NS.packetCopy)) return false;
+    if (this.closed) return true;
+    // any user may send us a forward: only the host server itself is believed
+    if (!this.options.hosts.has(message.from?.full ?? '')) {
+      this.forged(message);
+      return true;
+    }
+    this.counts.copies++;
+    if (!this.filter.mayMatter(message)) {
+      this.counts.ignored++;
+      return true;
+    }
+    const share = this.filter.isBlock(message) ? BLOCK_SHARE : 1;
+    if (this.queue.push(message, share)) this.schedule();
+    else this.shed();
+    return true;
+  }
+
+  /** Totals since the start, and what waits now. */
+  get figures(): Readonly<typeof this.counts & { queued: number; waiting: number }> {
+    return { ...this.counts, queued: this.queue.size, waiting: this.filter.waiting };
+  }
+
+  /** Forgets what waits. */
+  close(): void {
+    this.closed = true;
+    this.queue.clear();
+    this.seenOnce.clear();
+    if (this.turn !== undefined) clearImmediate(this.turn);
+    this.turn = undefined;
+    this.reportGap(this.now());
+  }
+
+  private schedule(): void {
+    if (this.closed || this.unrecorded >= this.limits.maxUnrecorded) return;
+    this.turn ??= setImmediate(() => {
+      this.turn = undefined;
+      this.drain();
+    });
+  }
+
+  private drain(): void {
+    const at = this.now();
+    this.seenOnce.sweep(at);
+    this.filter.sweep(at);
+    for (let n = 0; n < COPIES_A_TURN && this.unrecorded < this.limits.maxUnrecorded; n++) {
+      const copy = this.queue.shift();
+      if (copy === undefined) break;
+      this.look(copy, at);
+    }
+    if (this.queue.size > 0) this.schedule();
+    const lasting = this.gap !== undefined && at - this.gap.since >= GAP_REPORT_MS;
+    if (this.queue.size === 0 || lasting) this.reportGap(at);
+  }
+
+  private look(copy: Stanza, at: number): void {
+    const forwarded = decodeForwarded(copy);
+    if (forwarded === undefined || forwarded instanceof StanzaError) {
+      this.counts.malformed++;
+      return;
+    }
+    const { stanza } = forwarded;
+    if (!this.concerns(copy.from?.domain, stanza)) {
+      this.forged(copy);
+      return;
+    }
+    if (this.options.ownDomains.has(stanza.to?.domain ?? '')) {
+      this.counts.ignored++;
+      return;
+    }
+    const kept = this.filter.keep(stanza, at);
+    if (kept === undefined) this.counts.ignored++;
+    else if (this.isSecond(kept, at)) this.counts.delivered++;
+    else this.show(kept, forwarded);
+  }
+
+  /** A host tells of its own users only. */
+  private concerns(host: string | undefined, { from, to }: Stanza): boolean {
+    if (from === undefined || to === undefined || host === undefined) return false;
+    return from.domain === host || to.domain === host;
+  }
+
+  /**
+   * ejabberd shows a stanza when a user sends it and again when a user gets it. The second copy proves that it was
+   * delivered; a third would be the same stanza sent once more.
+   */
+  private isSecond(stanza: Stanza, at: number): boolean {
+    const key = createHash('sha256').update(stanza.toString()).digest('base64');
+    if (this.seenOnce.take(key) === true) return true;
+    this.seenOnce.set(key, true, at);
+    return false;
+  }
+
+  private show(stanza: Stanza, { note }: ForwardedStanza): void {
+    this.counts.shown++;
+    const shown = this.options.mirror(stanza, note);
+    if (!(shown instanceof Promise)) return;
+    this.unrecorded++;
+    const settled = () => {
+      this.unrecorded--;
+      if (this.queue.size > 0) this.schedule();
+    };
+    shown.then(settled, settled);
+  }
+
+  private shed(): void {
+    this.counts.shed++;
+    this.gap ??= { since: this.now(), shed: 0 };
+    this.gap.shed++;
+  }
+
+  private reportGap(at: number): void {
+    const { gap } = this;
+    if (gap === undefined) return;
+    this.gap = undefined;
+    this.options.onGap({ ...gap, until: at });
+  }
+
+  private forged(message: Stanza): void {
+    this.counts.forged++;
+    const at = this.now();
+    if (at - this.forgeryLoggedAt < FORGERY_LOG_MS) return;
+    this.forgeryLoggedAt = at;
+    this.options.log.warn(
+      { event: 'forged_forward', from: message.from?.full, total: this.counts.forged },
+      'a forwarded stanza came from somebody who may not forward: dropped',
+    );
+  }
+}

@@ -1,0 +1,86 @@
+import { peekForwarded } from '@waybill/codecs';
+import { childElements, NS, Stanza } from '@waybill/core';
+import { ExpiryTable, replyKey } from '@waybill/routing';
+
+/** Namespaces that file transfers are agreed in. Nothing else is looked at, kept or logged. */
+const IN_REQUESTS: ReadonlySet<string> = new Set([
+  NS.si,
+  NS.bytestreams,
+  NS.jingle,
+  NS.ibb,
+  NS.oob,
+]);
+const IN_MESSAGES: ReadonlySet<string> = new Set([NS.ibb, NS.oobMessage, NS.statelessFileSharing]);
+const IN_REPLIES: ReadonlySet<string> = new Set([...IN_REQUESTS, NS.stanzaErrors, NS.client]);
+const ALL = [...IN_REQUESTS, ...IN_MESSAGES];
+
+const REPLY_PATIENCE_MS = 30 * 60_000;
+const MAX_REQUESTS = 50_000;
+
+/**
+ * Keeps what belongs to file transfers of all that a host server shows, and of that no more than is needed: message
+ * bodies, presence, rosters, contact cards and registrations end here.
+ */
+export class NegotiationFilter {
+  private readonly requests = new ExpiryTable<true>(REPLY_PATIENCE_MS, MAX_REQUESTS);
+
+  /** Whether a copy is worth reading: decided from its text, before any of it is parsed. */
+  mayMatter(copy: Stanza): boolean {
+    if (ALL.some((ns) => copy.markup.includes(ns))) return true;
+    const top = peekForwarded(copy);
+    // what cannot be told from its text is read, and judged then
+    if (top === undefined) return true;
+    return top.kind === 'iq' && (top.type === 'result' || top.type === 'error');
+  }
+
+  /** Whether losing this copy costs no more than a count. */
+  isBlock(copy: Stanza): boolean {
+    return copy.markup.includes(NS.ibb) && /<data[\s>]/.test(copy.markup);
+  }
+
+  /** @returns the part of the stanza that is about a file; undefined for none */
+  keep(stanza: Stanza, at: number): Stanza | undefined {
+    if (stanza.kind === 'presence') return undefined;
+    if (stanza.kind === 'message') return only(stanza, IN_MESSAGES);
+    if (stanza.type === 'result' || stanza.type === 'error') {
+      const key = replyKey(stanza.to?.full, stanza.from?.full, stanza.id);
+      if (this.requests.get(key) === undefined) return undefined;
+      return stanza.payloads.length === 0
+        ? bare(stanza)
+        : (only(stanza, IN_REPLIES) ?? bare(stanza));
+    }
+    const kept = only(stanza, IN_REQUESTS);
+    if (kept !== undefined && !kept.has(NS.ibb, 'data')) {
+      this.requests.set(replyKey(stanza.from?.full, stanza.to?.full, stanza.id), true, at);
+    }
+    return kept;
+  }
+
+  /** Forgets requests that nobody answered. */
+  sweep(at: number): void {
+    this.requests.sweep(at);
+  }
+
+  /** How many requests are waited for. */
+  get waiting(): number {
+    return this.requests.size;
+  }
+}
+
+function only(stanza: Stanza, namespaces: ReadonlySet<string>): Stanza | undefined {
+  const wanted = stanza.payloads.filter(({ name, ns }) => isWanted(name, ns, namespaces)).length;
+  if (wanted === 0) return undefined;
+  const children = childElements(stanza.element).filter((child) =>
+    isWanted(child.getName(), child.getNS() ?? NS.client, namespaces),
+  );
+  const { kind, from, to, type, id } = stanza;
+  return Stanza.make(kind, { from, to, type, id }, ...children);
+}
+
+function isWanted(name: string, ns: string, namespaces: ReadonlySet<string>): boolean {
+  return namespaces.has(ns) && (ns !== NS.client || name === 'error');
+}
+
+function bare({ kind, from, to, type, id }: Stanza): Stanza {
+  return Stanza.make(kind, { from, to, type, id });
+}
