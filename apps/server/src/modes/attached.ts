@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { ReadinessPart } from '@waybill/admin-api';
 import type { Stanza } from '@waybill/core';
 import type { AuditLog } from '@waybill/domain';
-import { componentServices } from '@waybill/features';
+import {
+  componentServices,
+  mirroredStanzas,
+  type MirrorGap,
+  type MirroredStanzas,
+} from '@waybill/features';
 import {
   parseListenAddress,
   type AttachConfig,
@@ -43,6 +48,8 @@ export function readSecret({ secret, secretFile = '' }: AttachConfig): string | 
 export class Attachment {
   readonly link: ComponentLink;
   readonly assembly: Assembly;
+  /** What the host server shows of its users' transfers. */
+  readonly mirrored: MirroredStanzas;
   /** Since when the host's transfers are not seen; undefined while they are. */
   private blindSince: number | undefined;
   private reason = 'closed-by-host';
@@ -70,12 +77,22 @@ export class Attachment {
       now,
       software: { name: 'Waybill', version: VERSION },
     });
+    const { router } = this.assembly;
+    this.mirrored = mirroredStanzas({
+      hosts: new Set(config.hosts),
+      ownDomains: new Set([config.domain]),
+      mirror: (stanza, note) => router.mirror(stanza, note),
+      onGap: (gap) => this.noteShed(gap),
+      log,
+      now,
+    });
     const isOff = parts.config.streamhost.listen === 'off';
     this.assembly.mount({
       domain: config.domain,
       accounts: false,
       features: [
         ...services,
+        this.mirrored.feature,
         ...(isOff ? [] : [proxyFeature(parts, config.domain, config.hosts, config.name)]),
         ...transferFeatures(parts, config.domain),
       ],
@@ -100,6 +117,7 @@ export class Attachment {
 
   stop(): void {
     this.link.stop();
+    this.mirrored.reader.close();
     this.assembly.close();
   }
 
@@ -114,9 +132,20 @@ export class Attachment {
     const since = this.blindSince;
     this.blindSince = undefined;
     if (since === undefined) return;
+    this.recordGap({ cause: this.reason, since, until, endedBy: phase });
+  }
+
+  private noteShed({ since, until, shed }: MirrorGap): void {
+    this.recordGap({ cause: 'too-many-copies', since, until, shed });
+  }
+
+  private recordGap(gap: {
+    readonly until: number;
+    readonly [field: string]: string | number;
+  }): void {
     const { audit, log } = this.parts;
-    const { domain } = this.config;
-    const data = { host: domain, cause: this.reason, since, until, endedBy: phase };
+    const data = { host: this.config.domain, ...gap };
+    const { until } = gap;
     audit.append({ at: until, kind: 'gap', data, personal: {} }).catch((err: unknown) => {
       log.error({ event: 'gap_not_recorded', ...data, err }, 'a gap is not in the record');
     });
