@@ -1,9 +1,11 @@
 import { adduser, deluser, passwd } from './account-commands.js';
 import { adminCreate, adminReset } from './admin-commands.js';
+import { checkComponents } from './check-commands.js';
 import type { Command } from './command.js';
 import { configCheck, configShow } from './config-commands.js';
 import { serve } from './serve-command.js';
 import { sessionsKick, sessionsList } from './session-commands.js';
+import { configSnippet } from './snippet-command.js';
 import { status, version } from './status-commands.js';
 import { testTransfer } from './test-transfer-command.js';
 import {
@@ -34,5 +36,7 @@ export const COMMANDS: readonly Command[] = [
   testTransfer,
   configCheck,
   configShow,
+  configSnippet,
+  checkComponents,
   version,
 ];

@@ -23,6 +23,17 @@ export interface AttachmentStatus {
   readonly reconnects: number;
 }
 
+/** One thing that was tried about an attachment. */
+export interface CheckFinding {
+  /** Of the component. */
+  readonly domain: string;
+  readonly check: 'handshake' | 'disco' | 'proxy';
+  readonly ok: boolean;
+  readonly text: string;
+  /** What to change, or a line to paste. */
+  readonly fix?: string;
+}
+
 export interface ServerStatus {
   readonly version: string;
   readonly pid: number;
@@ -77,6 +88,7 @@ interface JidParams {
 /** Everything the control socket can be asked, with what goes in, what comes back and what comes in between. */
 export interface Contract {
   status: { params: object; result: ServerStatus };
+  'components.check': { params: object; result: { readonly findings: readonly CheckFinding[] } };
   'accounts.add': {
     params: JidParams & {
       readonly password?: string | undefined;

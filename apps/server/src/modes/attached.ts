@@ -17,7 +17,8 @@ import {
 } from '@waybill/platform';
 import { Assembly, type Feature } from '@waybill/routing';
 import { ComponentLink, LinkProblem, type LinkState } from '@waybill/stream';
-import type { AttachmentStatus } from '../control/contract.js';
+import type { AttachmentStatus, CheckFinding } from '../control/contract.js';
+import { checkComponent } from '../wiring/component-check.js';
 import { proxyFeature, transferFeatures, type TransferParts } from '../wiring/messaging.js';
 import { VERSION } from '../version.js';
 
@@ -183,6 +184,15 @@ export class Attachments {
 
   status(): readonly AttachmentStatus[] {
     return this.all.map((one) => one.status());
+  }
+
+  /** Tries everything that a transfer needs, over the links that are there. */
+  async check(): Promise<readonly CheckFinding[]> {
+    const endpoints = this.parts.streamhost.endpoints();
+    const findings = this.all.map(({ config, link, assembly }) =>
+      checkComponent({ config, state: link.state, router: assembly.router, endpoints }),
+    );
+    return (await Promise.all(findings)).flat();
   }
 
   /** An attached server is ready when it is linked; a standalone one is ready without. */

@@ -12,6 +12,7 @@ import { ControlFault } from '../control/protocol.js';
 import { controlSocketPath } from '../control/socket-path.js';
 import type { VerbTable } from '../control/verb-table.js';
 import { accountVerbs } from '../control/verbs/accounts.js';
+import { componentVerbs } from '../control/verbs/components.js';
 import { operatorVerbs } from '../control/verbs/operators.js';
 import { sessionVerbs } from '../control/verbs/sessions.js';
 import { statusVerbs } from '../control/verbs/status.js';
@@ -235,10 +236,11 @@ export class StandaloneServer {
   }
 
   private verbs(): VerbTable {
-    const { storage, assembly, ledger } = this.parts;
+    const { storage, assembly, ledger, attachments } = this.parts;
     const { accounts, operators, database } = storage;
     return {
       ...statusVerbs(() => this.status()),
+      ...componentVerbs(() => attachments.check()),
       ...accountVerbs(accounts),
       ...operatorVerbs(operators, database.operators),
       ...sessionVerbs(assembly.registry),

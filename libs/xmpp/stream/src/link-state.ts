@@ -92,7 +92,7 @@ export function streamProblem(
     case 'not-authorized':
       return new LinkProblem(
         'wrong-secret',
-        `the host server refused the handshake: the secret here differs from the one it has for ${place.domain}`,
+        `the host server refused the handshake: it has another secret for ${place.domain} (or, on ejabberd, no such component)`,
       );
     case 'host-unknown':
       return new LinkProblem(

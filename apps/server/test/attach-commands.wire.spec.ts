@@ -1,0 +1,144 @@
+/** How an operator attaches Waybill to a host server, and finds out what does not work. */
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FakeComponentHost, type AttachedComponent } from '@waybill/stream/testing';
+import { runCommandLine } from '../src/commands/run.js';
+import { FakeTerminal } from './support/fake-terminal.js';
+import { World } from './support/world.js';
+
+const DOMAIN = 'files.example.org';
+const SECRET = 'sé"cret';
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'waybill-attach-'));
+});
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+async function waybill(args: string, ...settings: string[]) {
+  const terminal = new FakeTerminal();
+  const set = [`dataDir=${dataDir}`, ...settings].flatMap((one) => ['--set', one]);
+  const code = await runCommandLine([...args.split(' '), ...set], terminal, {});
+  return { code, output: terminal.output, errors: terminal.errors };
+}
+
+const attach = (more: object) =>
+  `attach=${JSON.stringify([{ domain: DOMAIN, server: 'prosody', address: '127.0.0.1:5347', hosts: ['example.org'], ...more }])}`;
+
+describe('waybill config snippet', () => {
+  it.each(['prosody', 'ejabberd'])(
+    'proposes a first attachment to %s, with a secret',
+    async (server) => {
+      const { code, output } = await waybill(`config snippet ${server} --host chat.example.net`);
+      expect(code).toBe(0);
+      const file = join(dataDir, 'secrets', 'files.chat.example.net');
+      const secret = (await readFile(file, 'utf8')).trim();
+      expect(secret).toMatch(/^[\w-]{32}$/);
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+      expect(output).toContain(`"${secret}"`);
+      expect(output).toContain(`server: ${server}`);
+      expect(output).toContain(`secretFile: ${JSON.stringify(file)}`);
+      // the secret stays what it is
+      expect((await waybill(`config snippet ${server} --host chat.example.net`)).output).toBe(
+        output,
+      );
+    },
+  );
+
+  it('takes the configured names, quotes for the language, and lists a domain that stands elsewhere', async () => {
+    const lua = await waybill(
+      'config snippet prosody',
+      attach({ secret: SECRET, hosts: ['a.org'] }),
+    );
+    expect(lua.output).toContain(`Component "${DOMAIN}"\n    component_secret = "sé\\"cret"`);
+    expect(lua.output).toContain(`disco_items = { { "${DOMAIN}", "File transfer" } }`);
+    const yaml = await waybill(
+      'config snippet ejabberd',
+      attach({ secret: SECRET, server: 'ejabberd' }),
+    );
+    expect(yaml.output).toContain(`"${DOMAIN}":\n        password: "sé\\"cret"`);
+    expect(yaml.output).not.toContain('extra_domains');
+  });
+
+  it('knows no other servers', async () => {
+    expect(await waybill('config snippet openfire')).toMatchObject({ code: 2 });
+  });
+});
+
+describe('waybill check component', () => {
+  let host: FakeComponentHost;
+  beforeEach(async () => {
+    host = new FakeComponentHost(DOMAIN, SECRET);
+    await host.up();
+  });
+  afterEach(() => host.down());
+
+  const here = (more: object = { secret: SECRET }) =>
+    attach({ address: `127.0.0.1:${String(host.port)}`, ...more });
+
+  /** Plays a virtual host that lists these services. */
+  async function lists(component: AttachedComponent, ...domains: string[]): Promise<void> {
+    const [, id] = await component.receives(/<iq[^>]*to="example.org"[^>]*id="([^"]*)".*?<\/iq>/s);
+    const items = domains.map((one) => `<item jid='${one}'/>`).join('');
+    component.sends(
+      `<iq type='result' from='example.org' to='${DOMAIN}' id='${id ?? ''}'>` +
+        `<query xmlns='http://jabber.org/protocol/disco#items'>${items}</query></iq>`,
+    );
+  }
+
+  it('has nothing to check where nothing is attached', async () => {
+    expect(await waybill('check component')).toMatchObject({ code: 1 });
+  });
+
+  it('connects by itself where no server runs', async () => {
+    const checked = waybill('check component', here());
+    await lists(await host.component(), 'other.example.org', DOMAIN);
+    const { code, output } = await checked;
+    expect(code).toBe(1);
+    expect(output).toMatch(/handshake +ok .*accepted/);
+    expect(output).toMatch(/disco +ok /);
+    expect(output).toMatch(/proxy +FAIL .*no server runs/);
+  });
+
+  it('names cause and remedy of a refused handshake', async () => {
+    const { code, output } = await waybill('check component', here({ secret: 'hush' }));
+    expect(code).toBe(1);
+    expect(output).toMatch(/handshake +FAIL .*another secret for files.example.org/);
+    expect(output).toContain('fix: waybill config snippet prosody');
+    expect(output).not.toContain('hush');
+    host.welcome = 'host-unknown';
+    const unknown = await waybill('check component', here());
+    expect(unknown.output).toContain(`no component "${DOMAIN}"`);
+    await host.down();
+    const down = await waybill('check component', here());
+    expect(down.output).toContain('nothing listens');
+    expect(down.output).toContain(`fix: component_ports = { ${String(host.port)} }`);
+  });
+
+  it('asks the running server, over the link that is there', async () => {
+    const world = await World.start(here());
+    try {
+      const component = await host.component();
+      component.sends(
+        `<iq type='get' from='example.org' to='${DOMAIN}' id='up'><ping xmlns='urn:xmpp:ping'/></iq>`,
+      );
+      await component.receives(/<iq[^>]*id="up"[^>]*>/);
+      const checked = waybill('check component', `dataDir=${world.dataDir}`, here());
+      await lists(component, DOMAIN);
+      const { code, output } = await checked;
+      expect(output).toMatch(/proxy +ok .*127\.0\.0\.1 port \d+ answers/);
+      expect(output).toContain('All checks passed');
+      expect(code).toBe(0);
+      const again = waybill('check component', `dataDir=${world.dataDir}`, here());
+      await lists(component, 'other.example.org');
+      expect(await again).toMatchObject({ code: 1 });
+      expect((await again).output).toContain('fix: in VirtualHost "example.org": disco_items');
+      const status = await waybill('status', `dataDir=${world.dataDir}`);
+      expect(status.output).toMatch(/component +files.example.org at prosody .*: linked/);
+    } finally {
+      await world.end();
+    }
+  });
+});
