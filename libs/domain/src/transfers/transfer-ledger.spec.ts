@@ -208,16 +208,34 @@ describe('news', () => {
 });
 
 describe('progress', () => {
-  it('writes first byte and 25, 50 and 75 percent, each once', async () => {
+  it('writes first byte and 25, 50 and 75 percent, each once and with the bytes of its time', async () => {
     const id = await offered('1');
     accept(id);
     relay(id);
-    for (const bytes of [0, 100, 260, 300, 800, 990]) ledger.progress(id, clock.now(), bytes, 0);
+    for (const bytes of [0, 100, 260, 300, 500, 800, 990])
+      ledger.progress(id, clock.now(), bytes, 0);
     await ledger.flush();
     const steps = store.timeline.get(id) ?? [];
     expect(store.kinds(id)).toEqual(['offered', 'first-byte', 'progress', 'progress', 'progress']);
-    expect(steps.slice(2).map((step) => step.detail['percent'])).toEqual([25, 50, 75]);
+    expect(steps.slice(2).map((step) => step.detail)).toEqual([
+      { percent: 25, bytes: 260 },
+      { percent: 50, bytes: 500 },
+      { percent: 75, bytes: 800 },
+    ]);
     expect(ledger.view(id)).toMatchObject({ percent: 99 });
+  });
+
+  it('writes one step for marks that were passed between two looks', async () => {
+    const id = await offered('1');
+    accept(id);
+    relay(id);
+    for (const bytes of [600, 990]) ledger.progress(id, clock.now(), bytes, 0);
+    await ledger.flush();
+    const details = store.timeline.get(id)?.filter((step) => step.kind === 'progress');
+    expect(details?.map((step) => step.detail)).toEqual([
+      { percent: 50, bytes: 600 },
+      { percent: 75, bytes: 990 },
+    ]);
   });
 
   it('is marked on disk every five seconds', async () => {

@@ -131,11 +131,11 @@ export class TransferLedger {
     live.apply({ kind: 'moved', senderToReceiver, receiverToSender });
     live.lastActivityAt = at;
     live.measureRate(at);
-    const percent = live.percent ?? 0;
-    for (const step of PERCENT_STEPS) {
-      if (step <= live.percentNoted || step > percent) continue;
-      live.percentNoted = step;
-      const detail = { percent: step, bytes: senderToReceiver };
+    // marks that were passed since the last look share one step: nobody saw when each was reached
+    const mark = PERCENT_STEPS.findLast((step) => step <= (live.percent ?? 0)) ?? 0;
+    if (mark > live.percentNoted) {
+      live.percentNoted = mark;
+      const detail = { percent: mark, bytes: senderToReceiver };
       this.write(live, at, { kind: 'progress', lane: 'server', detail });
       this.writer.recordLater(live);
     }

@@ -71,7 +71,6 @@ describe('in-band data', () => {
         'first-byte',
         'progress',
         'progress',
-        'progress',
         'in-band-closed',
       ]);
       expect(JSON.stringify(steps)).not.toContain('MDEyMw');
