@@ -59,6 +59,7 @@ describe('waybill config snippet', () => {
       attach({ secret: SECRET, server: 'ejabberd' }),
     );
     expect(yaml.output).toContain(`"${DOMAIN}":\n        password: "sé\\"cret"`);
+    expect(yaml.output).toContain(`mod_service_log:\n    loggers: ["${DOMAIN}"]`);
     expect(yaml.output).not.toContain('extra_domains');
   });
 

@@ -59,10 +59,14 @@ function ejabberd({ domain, hosts, address }: AttachConfig, secret: string): str
     '    hosts:',
     `      ${yaml(domain)}:`,
     `        password: ${yaml(secret)}`,
+    '# into the modules that are there:',
+    'modules:',
+    '  # shows Waybill what passes between users; it keeps file-transfer negotiation and drops the rest',
+    '  mod_service_log:',
+    `    loggers: [${yaml(domain)}]`,
     ...(strangers
       ? [
-          '# modules, as the domain is not below every host:',
-          'modules:',
+          '  # as the domain is not below every host',
           '  mod_disco:',
           `    extra_domains: [${yaml(domain)}]`,
         ]

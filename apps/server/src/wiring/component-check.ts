@@ -76,7 +76,10 @@ async function checkDisco(checked: CheckedComponent, host: string): Promise<Chec
   const query = reply.child(NS.discoItems, 'query');
   if (reply.type !== 'result' || query === undefined) {
     const text = `${host} does not tell its services`;
-    return { ...head, ok: false, text, fix: `is ${host} a virtual host of that server?` };
+    const needed =
+      config.server === 'prosody' ? '"disco" in modules_enabled' : 'mod_disco among its modules';
+    const fix = `is ${host} a virtual host of that server, with ${needed}?`;
+    return { ...head, ok: false, text, fix };
   }
   if (childElements(query).some((item) => item.attrs['jid'] === domain)) {
     return { ...head, ok: true, text: `${host} lists ${domain}: clients find it` };
