@@ -11,6 +11,7 @@ const SKIPPED = new Set([
   'coverage',
   'data',
   '.git',
+  'next-env.d.ts', // written by the dashboard's own build
 ]);
 
 function* filesBelow(path) {
