@@ -82,7 +82,7 @@ function Detail({ detail }: { readonly detail: TransferStep['detail'] }) {
   return (
     <span className="text-xs text-ink-3" translate="no">
       {entries.map(([key, value]) => (
-        <span key={key} className="mr-2 inline-block">
+        <span key={key} className="mr-2 inline-block max-w-full wrap-anywhere">
           {nameOf(key)} <bdi className="font-mono text-ink-2">{textOf(key, value)}</bdi>
         </span>
       ))}
