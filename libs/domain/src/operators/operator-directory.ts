@@ -116,8 +116,11 @@ export class OperatorDirectory {
 
   private async make({ name, password, role }: NewOperator) {
     const trimmed = name.trim().normalize('NFC');
-    if (trimmed === '' || trimmed.length > MAX_NAME || /[\p{Cc}\p{Cf}]/u.test(trimmed)) {
-      return new OperatorFault('bad-name', `a name has 1 to ${MAX_NAME} printable characters`);
+    if (trimmed === '' || trimmed.length > MAX_NAME || /[\p{C}\p{Z}]/u.test(trimmed)) {
+      return new OperatorFault(
+        'bad-name',
+        `a name has 1 to ${MAX_NAME} printable characters, without spaces`,
+      );
     }
     const fault = passwordFault(password, [trimmed], MIN_PASSWORD);
     if (fault !== undefined) return new OperatorFault('weak-password', 'choose another', fault);

@@ -130,6 +130,7 @@ describe('operators', () => {
     expect(code(await add({ password: 'too short' }))).toBe('weak-password');
     expect(code(await add({ name: ' ' }))).toBe('bad-name');
     expect(code(await add({ name: 'a\u202eb' }))).toBe('bad-name');
+    expect(code(await add({ name: 'a b' }))).toBe('bad-name');
     expect(code(await add({}))).toBe('ok');
     expect(code(await add({}))).toBe('exists');
   });
