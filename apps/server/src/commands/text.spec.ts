@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesText, cut, displayWidth, durationText, safeText, table } from './format.js';
 import { routeGlyph } from './route-glyph.js';
 import { sizeOption } from './test-transfer-command.js';
+import { movedText } from './transfer-text.js';
 
 describe('text for terminals', () => {
   it('writes sizes and durations for people', () => {
@@ -42,6 +43,12 @@ describe('text for terminals', () => {
     expect(draw('relayed', 'failed')).toBe('●──◆──✕○');
     expect(draw('direct', 'declined')).toBe('●  ◇  ▏○');
     expect(routeGlyph({ path: 'relayed', state: 'completed' }, false)).toBe('*--#-->o');
+  });
+
+  it('says that bytes took another way only where they did', () => {
+    expect(movedText({ bytes: 3, path: 'relayed' })).toBe('3');
+    expect(movedText({ bytes: null, path: 'direct' })).toBe('not seen: they took another way');
+    expect(movedText({ bytes: null, path: 'unknown' })).toBe('none seen');
   });
 
   it('reads sizes', () => {

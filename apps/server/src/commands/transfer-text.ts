@@ -51,6 +51,12 @@ function stepLine({ sinceOfferMs, lane, kind, detail }: StepView): readonly stri
   return [`+${sinceOfferMs} ms`.padStart(10), lane, kind, facts.join(' ')];
 }
 
+/** What passed here; that nothing was seen is explained only where something can have moved. */
+export function movedText({ bytes, path }: Pick<TransferView, 'bytes' | 'path'>): string {
+  if (bytes !== null) return String(bytes);
+  return path === 'direct' ? 'not seen: they took another way' : 'none seen';
+}
+
 function facts(transfer: TransferDetailView): readonly (readonly string[])[] {
   const side = ({ jid, fullJid, address }: TransferDetailView['sender']) =>
     `${fullJid ?? jid}${address === null ? '' : ` at ${address}`}`;
@@ -61,10 +67,7 @@ function facts(transfer: TransferDetailView): readonly (readonly string[])[] {
     ['from', side(transfer.sender)],
     ['to', side(transfer.receiver)],
     ['size offered', bytesText(transfer.file.size)],
-    [
-      'bytes moved',
-      transfer.bytes === null ? 'not seen: they took another way' : String(transfer.bytes),
-    ],
+    ['bytes moved', movedText(transfer)],
     ...optional('rate', rate === null ? null : `${bytesText(rate)}/s`),
     ['method', `${transfer.method}, ${transfer.path}`],
     ...optional('streamhost', transfer.streamhostJid),

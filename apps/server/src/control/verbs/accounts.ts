@@ -23,7 +23,7 @@ function fault(refusal: AccountFault): ControlFault {
 function accountJid(text: string): Jid | ControlFault {
   const jid = Jid.parse(text);
   if (jid instanceof Jid && jid.local !== undefined && jid.isBare) return jid;
-  return new ControlFault('bad-jid', `${text} is no account address: write name@domain`);
+  return new ControlFault('bad-jid', `"${text}" is no account address: write name@domain`);
 }
 
 const accountView = (account: Account): AccountView => ({

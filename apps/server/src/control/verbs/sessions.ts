@@ -31,7 +31,7 @@ export function sessionVerbs(registry: SessionRegistry): VerbTable {
       run: ({ jid: text }) => {
         const jid = Jid.parse(text);
         if (!(jid instanceof Jid)) {
-          return Promise.resolve(new ControlFault('bad-jid', `${text} is no address`));
+          return Promise.resolve(new ControlFault('bad-jid', `"${text}" is no address`));
         }
         const one = registry.find(jid.full);
         const found = jid.isBare ? registry.of(jid.bare) : one === undefined ? [] : [one];
