@@ -228,20 +228,20 @@ describe('too much at once', () => {
   });
 
   it('gives up file blocks before it gives up negotiation', async () => {
-    const desk = new Desk({ limits: { maxQueued: 4 } });
+    const desk = new Desk({ limits: { maxQueued: 4, copiesATurn: 1 } });
     const block = (n: number) =>
       copy(iq('set', `b${n}`, `<data xmlns='${NS.ibb}' seq='${n}' sid='s'>AAAA</data>`));
     const shown = await desk.takes(block(0), block(1), block(2), copy(offer('1')), block(3));
-    expect(shown).toHaveLength(3);
-    expect(shown[2]).toContain(NS.si);
-    expect(desk.gaps).toMatchObject([{ shed: 2 }]);
+    expect(shown).toHaveLength(4);
+    expect(shown[3]).toContain(NS.si);
+    expect(desk.gaps).toMatchObject([{ shed: 1 }]);
   });
 
   it('is bounded in characters as well', async () => {
-    const desk = new Desk({ limits: { maxQueuedChars: 1_000 } });
+    const desk = new Desk({ limits: { maxQueuedChars: 1_000, copiesATurn: 1 } });
     const long = (id: string) =>
       copy(iq('set', id, `<si xmlns='${NS.si}'>${'x'.repeat(600)}</si>`));
-    expect(await desk.takes(long('1'), long('2'))).toHaveLength(1);
+    expect(await desk.takes(long('1'), long('2'), long('3'))).toHaveLength(2);
   });
 
   it('waits for the disk, not the host for us', async () => {
@@ -261,13 +261,29 @@ describe('too much at once', () => {
     expect(desk.gaps).toMatchObject([{ shed: 1 }]);
   });
 
+  it('looks at a copy before the next stanza is read, so that both keep their order', () => {
+    const desk = new Desk();
+    desk.reader.take(copy(offer('1')));
+    expect(desk.shown).toHaveLength(1);
+  });
+
+  it('survives an observer that throws', async () => {
+    const mirror = () => {
+      throw new Error('a bug');
+    };
+    const desk = new Desk({ mirror });
+    await desk.takes(copy(offer('1')));
+    expect(desk.log).toMatchObject([{ event: 'mirrored_stanza_failed' }]);
+  });
+
   it('forgets what waits when it is closed, and tells what it shed', () => {
-    const desk = new Desk({ limits: { maxQueued: 1 } });
+    const desk = new Desk({ limits: { maxQueued: 1, copiesATurn: 1 } });
     desk.reader.take(copy(offer('1')));
     desk.reader.take(copy(offer('2')));
+    desk.reader.take(copy(offer('3')));
     desk.reader.close();
     expect(desk.reader.figures.queued).toBe(0);
     expect(desk.gaps).toMatchObject([{ shed: 1 }]);
-    expect(desk.reader.take(copy(offer('3')))).toBe(true);
+    expect(desk.reader.take(copy(offer('4')))).toBe(true);
   });
 });

@@ -32,6 +32,8 @@ export interface MirrorLimits {
   readonly maxQueuedChars: number;
   /** Offers that wait for the disk; while there are more, copies wait in the queue. */
   readonly maxUnrecorded: number;
+  /** Copies that one turn of the event loop looks at. */
+  readonly copiesATurn: number;
   /** How long a second copy of a stanza counts as one. */
   readonly copyWindowMs: number;
   readonly maxRemembered: number;
@@ -41,19 +43,20 @@ export const DEFAULT_MIRROR_LIMITS: MirrorLimits = {
   maxQueued: 20_000,
   maxQueuedChars: 32 * 1024 * 1024,
   maxUnrecorded: 2_000,
+  copiesATurn: 256,
   copyWindowMs: 30_000,
   maxRemembered: 50_000,
 };
 
-const COPIES_A_TURN = 256;
 const GAP_REPORT_MS = 60_000;
 const FORGERY_LOG_MS = 10_000;
 // blocks are shed while there is still room for what matters more
 const BLOCK_SHARE = 0.5;
 
 /**
- * Reads copies of stanzas that travel between users of a host server. It reads at once and looks later, so that the
- * host never waits for us; what is too much is counted, shed and told.
+ * Reads copies of stanzas that travel between users of a host server. A copy is looked at as it comes, so that it keeps
+ * its place among the stanzas that are sent to us; in a burst it is put aside, so that the host never waits for us. What
+ * is too much even for that is counted, shed and told.
  */
 export class MirrorReader {
   private readonly limits: MirrorLimits;
@@ -72,6 +75,7 @@ export class MirrorReader {
   };
   private turn: NodeJS.Immediate | undefined;
   private unrecorded = 0;
+  private lookedAt = 0;
   private gap: { since: number; shed: number } | undefined;
   private forgeryLoggedAt = Number.NEGATIVE_INFINITY;
   private closed = false;
@@ -101,9 +105,13 @@ export class MirrorReader {
       this.counts.ignored++;
       return true;
     }
+    this.schedule();
+    if (this.queue.size === 0 && this.hasTime) {
+      this.look(message, this.now());
+      return true;
+    }
     const share = this.filter.isBlock(message) ? BLOCK_SHARE : 1;
-    if (this.queue.push(message, share)) this.schedule();
-    else this.shed();
+    if (!this.queue.push(message, share)) this.shed();
     return true;
   }
 
@@ -122,29 +130,46 @@ export class MirrorReader {
     this.reportGap(this.now());
   }
 
+  private get hasTime(): boolean {
+    const { copiesATurn, maxUnrecorded } = this.limits;
+    return this.lookedAt < copiesATurn && this.unrecorded < maxUnrecorded;
+  }
+
   private schedule(): void {
-    if (this.closed || this.unrecorded >= this.limits.maxUnrecorded) return;
+    if (this.closed) return;
     this.turn ??= setImmediate(() => {
       this.turn = undefined;
+      this.lookedAt = 0;
       this.drain();
     });
   }
 
   private drain(): void {
     const at = this.now();
-    this.seenOnce.sweep(at);
-    this.filter.sweep(at);
-    for (let n = 0; n < COPIES_A_TURN && this.unrecorded < this.limits.maxUnrecorded; n++) {
+    while (this.hasTime) {
       const copy = this.queue.shift();
       if (copy === undefined) break;
       this.look(copy, at);
     }
-    if (this.queue.size > 0) this.schedule();
+    // where the disk is what we wait for, the next record that settles goes on
+    if (this.queue.size > 0 && this.unrecorded < this.limits.maxUnrecorded) this.schedule();
     const lasting = this.gap !== undefined && at - this.gap.since >= GAP_REPORT_MS;
     if (this.queue.size === 0 || lasting) this.reportGap(at);
   }
 
   private look(copy: Stanza, at: number): void {
+    this.lookedAt++;
+    this.seenOnce.sweep(at);
+    this.filter.sweep(at);
+    try {
+      this.read(copy, at);
+    } catch (err) {
+      this.counts.malformed++;
+      this.options.log.error({ event: 'mirrored_stanza_failed', err }, 'a copy could not be read');
+    }
+  }
+
+  private read(copy: Stanza, at: number): void {
     const forwarded = decodeForwarded(copy);
     if (forwarded === undefined || forwarded instanceof StanzaError) {
       this.counts.malformed++;
