@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const BIN = fileURLToPath(new URL('../../server/bin/waybill.mjs', import.meta.url));
+const STANDALONE = "standalone: { listen: '127.0.0.1:0', listenTls: '127.0.0.1:0' }";
 const run = promisify(execFile);
 
 interface Listener {
@@ -25,13 +26,16 @@ export class WaybillServer {
   private listeners: readonly Listener[] = [];
   private output = '';
 
-  /** @param settings added to the configuration file, as YAML */
-  static async start(settings = ''): Promise<WaybillServer> {
+  /**
+   * @param settings added to the configuration file, as YAML
+   * @param standalone its section of that file: listens on free ports by default
+   */
+  static async start(settings = '', standalone = STANDALONE): Promise<WaybillServer> {
     const dataDir = await mkdtemp(join(tmpdir(), 'waybill-interop-'));
     const configFile = join(dataDir, 'waybill.yml');
     const lines = [
       `dataDir: ${dataDir}`,
-      "standalone: { listen: '127.0.0.1:0', listenTls: '127.0.0.1:0' }",
+      standalone,
       "streamhost: { listen: '127.0.0.1:0', advertise: ['127.0.0.1'] }",
       "http: { listen: '127.0.0.1:0' }",
     ];

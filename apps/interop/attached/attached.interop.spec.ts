@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ClientPeer } from '../support/client-peer.js';
+import { EjabberdServer } from '../support/ejabberd.js';
+import { expected, missingSteps, type ExpectedTransfer } from '../support/expectations.js';
+import { ACCOUNTS, NAMES, type HostServer } from '../support/kit.js';
+import { missing, programs, type Program } from '../support/programs.js';
+import { ProsodyServer } from '../support/prosody.js';
+import { WaybillServer } from '../support/waybill.js';
+
+const ALICE = 'alice@localhost/slix';
+const BOB = 'bob@localhost/slix';
+const [alicesAccount, bobsAccount] = ACCOUNTS;
+const SIZE = 150_001;
+
+interface Sent {
+  readonly sid: string;
+  readonly sha256: string;
+}
+interface Row {
+  readonly id: string;
+  readonly sid: string;
+  readonly [field: string]: unknown;
+}
+interface Kind {
+  readonly name: string;
+  readonly server: 'prosody' | 'ejabberd';
+  readonly needs: Program;
+  readonly start: () => Promise<HostServer>;
+  /** Where the host shows less than a standalone server sees. */
+  readonly ibb?: ExpectedTransfer;
+  /** The host says which address its users come from. */
+  readonly addresses?: boolean;
+  readonly forceRelay?: boolean;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    name: 'Prosody with mod_firewall',
+    server: 'prosody',
+    needs: programs.prosody,
+    start: () => ProsodyServer.start({ kit: 'firewall' }),
+    ibb: {
+      ...expected.ibb,
+      state: 'handed-over',
+      evidence: 'unknown',
+      visibility: 'signalling-only',
+      counted: false,
+    },
+  },
+  {
+    name: 'Prosody with the companion module',
+    server: 'prosody',
+    needs: programs.prosody,
+    start: () => ProsodyServer.start({ kit: 'companion' }),
+    addresses: true,
+  },
+  {
+    name: 'Prosody with a forced relay',
+    server: 'prosody',
+    needs: programs.prosody,
+    start: () => ProsodyServer.start({ kit: 'companion', forceRelay: true }),
+    addresses: true,
+    forceRelay: true,
+  },
+  {
+    name: 'ejabberd',
+    server: 'ejabberd',
+    needs: programs.ejabberdctl,
+    start: () => EjabberdServer.start(),
+  },
+];
+
+describe.each(kinds)('slixmpp on $name', (kind) => {
+  const lacking = missing(programs.python, kind.needs);
+  describe.skipIf(lacking !== '')(`attached${lacking}`, () => {
+    let host: HostServer;
+    let waybill: WaybillServer;
+    let alice: ClientPeer;
+    let bob: ClientPeer;
+
+    beforeAll(async () => {
+      host = await kind.start();
+      waybill = await WaybillServer.start(
+        [
+          'attach:',
+          `  - domain: ${NAMES.component}`,
+          `    server: ${kind.server}`,
+          `    address: 127.0.0.1:${host.componentPort}`,
+          `    secret: ${NAMES.secret}`,
+          `    hosts: [${NAMES.host}]`,
+          '    accounts: none',
+        ].join('\n'),
+        'standalone: { enabled: false }',
+      );
+      await linked();
+      const at = { port: host.c2sPort, caFile: host.caFile };
+      alice = await ClientPeer.slixmpp(ALICE, alicesAccount.password, at).online();
+      bob = await ClientPeer.slixmpp(BOB, bobsAccount.password, at).online();
+      await alice.do('presence');
+      await bob.do('presence');
+    });
+
+    afterAll(async () => {
+      alice.kill();
+      bob.kill();
+      await waybill.stop();
+      await host.stop();
+    });
+
+    async function linked(): Promise<void> {
+      const deadline = Date.now() + 20_000;
+      let status: unknown;
+      while (Date.now() < deadline) {
+        status = await waybill.cli('status');
+        if (JSON.stringify(status).includes('"phase":"linked"')) return;
+      }
+      throw new Error(`no link: ${JSON.stringify(status)}`);
+    }
+
+    async function row(sid: string): Promise<Row> {
+      const deadline = Date.now() + 20_000;
+      let last: unknown;
+      while (Date.now() < deadline) {
+        const list = (await waybill.cli('transfers', 'list')) as { readonly items: readonly Row[] };
+        last = list.items;
+        for (const { id } of list.items) {
+          const whole = (await waybill.cli('transfers', 'show', id)) as Row;
+          last = whole;
+          if (whole.sid === sid && whole['endedAt'] !== null) return whole;
+        }
+      }
+      throw new Error(`no ended transfer with sid ${sid}: ${JSON.stringify(last)}`);
+    }
+
+    function check(found: Row, want: ExpectedTransfer, name: string, size: number): void {
+      const { method, path, state, reason, evidence, visibility } = want;
+      expect(found).toMatchObject({ method, path, state, reason, evidence, visibility });
+      expect(found).toMatchObject({
+        host: NAMES.component,
+        bytes: want.counted ? size : null,
+        file: { name, size },
+        sender: { jid: 'alice@localhost', fullJid: ALICE },
+        receiver: { jid: 'bob@localhost', fullJid: BOB },
+      });
+      if (kind.addresses) expect(found['sender']).toMatchObject({ address: '127.0.0.1' });
+      const steps = found['steps'] as readonly { readonly kind: string }[];
+      expect(missingSteps(steps, want.steps), steps.map((s) => s.kind).join(', ')).toEqual([]);
+    }
+
+    async function sends(way: string, want: ExpectedTransfer): Promise<void> {
+      const name = `合同 ${way} é.bin`;
+      const sent = (await alice.do('send', { to: BOB, name, way, size: SIZE })) as Sent;
+      expect(await bob.event('received')).toMatchObject({ size: SIZE, sha256: sent.sha256 });
+      check(await row(sent.sid), want, name, SIZE);
+    }
+
+    it('shows the proxy to whoever looks for one', async () => {
+      expect(await alice.do('items', { of: NAMES.host })).toContain(NAMES.component);
+      expect(await alice.do('info', { of: NAMES.component })).toMatchObject({
+        identities: expect.arrayContaining([['proxy', 'bytestreams']]) as unknown,
+      });
+    });
+
+    it('sends a file through the proxy', () => sends('proxy', expected.proxy));
+
+    it('sends a file in-band', () => sends('ibb', kind.ibb ?? expected.ibb));
+
+    if (kind.forceRelay) {
+      it('leaves no direct way', async () => {
+        const args = { to: BOB, name: 'direct.bin', way: 'direct', size: SIZE };
+        await expect(alice.do('send', args)).rejects.toThrow();
+      });
+    } else {
+      it('sends a file directly', () => sends('direct', expected.direct));
+    }
+
+    it('records a declined offer', async () => {
+      await bob.do('decide', { accept: false });
+      const offering = alice.do('send', { to: BOB, name: 'no.bin', way: 'ibb', size: 10 });
+      await expect(offering).rejects.toMatchObject({ condition: 'forbidden' });
+      const offer = await bob.event((l) => l.event === 'offer' && l['name'] === 'no.bin');
+      check(await row(String(offer['sid'])), expected.declined, 'no.bin', 10);
+      await bob.do('decide', { accept: true });
+    });
+
+    it('comes back after the host was away', async () => {
+      alice.kill();
+      bob.kill();
+      await host.restart();
+      await linked();
+      const at = { port: host.c2sPort, caFile: host.caFile };
+      alice = await ClientPeer.slixmpp(ALICE, alicesAccount.password, at).online();
+      bob = await ClientPeer.slixmpp(BOB, bobsAccount.password, at).online();
+      await alice.do('presence');
+      await bob.do('presence');
+      await sends('proxy', expected.proxy);
+    });
+
+    it('records links, and not the words around them', async () => {
+      await alice.do('message', { to: BOB, body: 'the secret word' });
+      await alice.do('link', { to: BOB, url: 'https://files.example.org/a/%E5%90%88.pdf' });
+      await bob.event((l) => l.event === 'message' && l['url'] !== null);
+      let items: readonly Row[] = [];
+      const deadline = Date.now() + 20_000;
+      while (!JSON.stringify(items).includes('合.pdf') && Date.now() < deadline) {
+        ({ items } = (await waybill.cli('transfers', 'list')) as { items: readonly Row[] });
+      }
+      expect(JSON.stringify(items)).toContain('合.pdf');
+      expect(JSON.stringify(items)).not.toContain('secret word');
+    });
+  });
+});

@@ -1,0 +1,93 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  ACCOUNTS,
+  folderWithCertificate,
+  freePorts,
+  HostProcess,
+  kit,
+  NAMES,
+  type HostServer,
+} from './kit.js';
+
+/** Debian's ejabberd, from a folder of its own. */
+export class EjabberdServer implements HostServer {
+  private constructor(
+    private readonly folder: string,
+    readonly c2sPort: number,
+    readonly componentPort: number,
+    private process: HostProcess,
+  ) {}
+
+  static async start(): Promise<EjabberdServer> {
+    const folder = folderWithCertificate('ejabberd');
+    mkdirSync(join(folder, 'db'));
+    const [c2s = 0, component = 0, api = 0] = await freePorts(3);
+    const pem = ['key.pem', 'cert.pem'].map((name) => readFileSync(join(folder, name), 'utf8'));
+    writeFileSync(join(folder, 'both.pem'), pem.join(''));
+    // the port is a name like any other: two tests must not meet at 5347
+    const shipped = kit('ejabberd/waybill.yml', [['port: 5347', `port: ${component}`]]);
+    writeFileSync(join(folder, 'waybill.yml'), shipped);
+    writeFileSync(join(folder, 'ejabberd.yml'), configuration(folder, c2s, api));
+    const server = new EjabberdServer(folder, c2s, component, spawnIn(folder));
+    await server.process.listening([c2s, component, api]);
+    for (const { name: user, password } of ACCOUNTS) {
+      const response = await fetch(`http://127.0.0.1:${api}/api/register`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ user, host: NAMES.host, password }),
+      });
+      if (!response.ok) throw new Error(`no account ${user}: ${await response.text()}`);
+    }
+    return server;
+  }
+
+  get caFile(): string {
+    return join(this.folder, 'cert.pem');
+  }
+
+  async restart(): Promise<void> {
+    await this.process.stop();
+    this.process = spawnIn(this.folder);
+    await this.process.listening([this.c2sPort, this.componentPort]);
+  }
+
+  async stop(): Promise<void> {
+    await this.process.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+function spawnIn(folder: string): HostProcess {
+  const quiet = ['+sbwt', 'none', '+sbwtdcpu', 'none', '+sbwtdio', 'none'];
+  const database = ['-mnesia', 'dir', `"${join(folder, 'db')}"`];
+  return new HostProcess('erl', ['-noinput', ...quiet, ...database, '-s', 'ejabberd'], folder, {
+    ERL_LIBS: '/usr/lib/x86_64-linux-gnu',
+    EJABBERD_CONFIG_PATH: join(folder, 'ejabberd.yml'),
+    EJABBERD_LOG_PATH: join(folder, 'ejabberd.log'),
+    EJABBERD_PID_PATH: join(folder, 'pid'),
+    ERL_CRASH_DUMP: join(folder, 'crash'),
+    HOME: folder,
+  });
+}
+
+function configuration(folder: string, c2s: number, api: number): string {
+  return `
+hosts: ["${NAMES.host}"]
+loglevel: warning
+certfiles: ["${folder}/both.pem"]
+auth_method: internal
+access_rules: { c2s: { allow: all } }
+api_permissions: { local: { who: { ip: 127.0.0.0/8 }, what: ["*"] } }
+include_config_file: ["${folder}/waybill.yml"]
+listen:
+  - { port: ${c2s}, ip: "127.0.0.1", module: ejabberd_c2s, access: c2s, starttls: true }
+  - { port: ${api}, ip: "127.0.0.1", module: ejabberd_http, request_handlers: { /api: mod_http_api } }
+modules:
+  mod_disco: {}
+  mod_ping: {}
+  mod_roster: {}
+  mod_admin_extra: {}
+`;
+}
