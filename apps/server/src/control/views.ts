@@ -62,7 +62,9 @@ const party = (side: TransferParty): PartyView => ({
   address: side.address ?? null,
 });
 
-function meanRate({ startedAt, endedAt, measured }: Transfer): number | null {
+function meanRate({ startedAt, endedAt, measured, reason }: Transfer): number | null {
+  // its end is when the server came back, not when the bytes stopped
+  if (reason === 'server-restarted') return null;
   const bytes = measured.bytesSenderToReceiver;
   if (bytes === undefined || startedAt === undefined || endedAt === undefined) return null;
   return endedAt > startedAt ? Math.round((bytes * 1000) / (endedAt - startedAt)) : null;

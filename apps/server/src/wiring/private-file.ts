@@ -9,9 +9,29 @@ export class StartFault extends Error {
   }
 }
 
-/** Makes a folder that only this user can read, where it is missing. */
+const OBSTACLES: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the file system is read-only',
+  ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'there is a file of that name',
+  ENOSPC: 'the disk is full',
+};
+
+/**
+ * Makes a folder that only this user can read, where it is missing.
+ * @throws StartFault where something is in the way that an operator can move
+ */
 export async function privateFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const obstacle = OBSTACLES[(error as NodeJS.ErrnoException).code ?? ''];
+    if (obstacle === undefined) throw error;
+    throw new StartFault(`cannot make the folder ${path}: ${obstacle}; change dataDir`, {
+      cause: error,
+    });
+  }
 }
 
 /** Writes a file that only this user can read; one that is there already stays. @returns whether it was written */

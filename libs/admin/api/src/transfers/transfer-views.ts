@@ -34,7 +34,10 @@ function fileOf({ declared }: Transfer, view: NameView): TransferSummary['file']
 }
 
 /** The mean of an ended transfer; undefined where bytes or time are not known. */
-function meanRate({ state, measured, startedAt, endedAt }: Transfer): number | undefined {
+function meanRate(transfer: Transfer): number | undefined {
+  const { state, reason, measured, startedAt, endedAt } = transfer;
+  // its end is when the server came back, not when the bytes stopped
+  if (reason === 'server-restarted') return undefined;
   const bytes = measured.bytesSenderToReceiver;
   if (!hasEnded(state) || bytes === undefined) return undefined;
   if (startedAt === undefined || endedAt === undefined || endedAt <= startedAt) return undefined;
