@@ -2,11 +2,13 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
 import { pickLocale } from './locale';
+import { messages as english } from './messages/en';
+import { messages as chinese } from './messages/zh-Hans';
 
 type Tree = { readonly [key: string]: string | Tree };
 
-const read = (locale: string): Tree =>
-  JSON.parse(readFileSync(new URL(`./messages/${locale}.json`, import.meta.url), 'utf8')) as Tree;
+const catalogues: Readonly<Record<string, Tree>> = { en: english, 'zh-Hans': chinese };
+const read = (locale: string): Tree => catalogues[locale] ?? {};
 
 function flat(tree: Tree, prefix = ''): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]): [string, string][] =>

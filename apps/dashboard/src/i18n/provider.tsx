@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
 import { INTL_LOCALES, useChosenLocale } from './locale';
 import type { Locale } from './locale';
-import en from './messages/en.json';
+import { messages as en } from './messages/en';
 
 export type Messages = typeof en;
 
@@ -18,8 +18,7 @@ declare module 'use-intl' {
 const catalogues: Partial<Record<Locale, Messages>> = { en };
 
 async function load(locale: Locale): Promise<Messages> {
-  if (locale === 'zh-Hans')
-    catalogues[locale] ??= (await import('./messages/zh-Hans.json')).default;
+  if (locale === 'zh-Hans') catalogues[locale] ??= (await import('./messages/zh-Hans')).messages;
   return catalogues[locale] ?? en;
 }
 

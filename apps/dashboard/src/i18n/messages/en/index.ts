@@ -1,0 +1,22 @@
+import account from './account.json';
+import entry from './entry.json';
+import live from './live.json';
+import overview from './overview.json';
+import sessions from './sessions.json';
+import shell from './shell.json';
+import transfer from './transfer.json';
+import transfers from './transfers.json';
+import users from './users.json';
+
+/** Every text of the dashboard in English, a file for each part of it. */
+export const messages = {
+  ...account,
+  ...entry,
+  ...live,
+  ...overview,
+  ...sessions,
+  ...shell,
+  ...transfer,
+  ...transfers,
+  ...users,
+};
