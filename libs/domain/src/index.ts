@@ -202,3 +202,25 @@ export {
   type SubscriptionChange,
 } from './messaging/roster-book.js';
 export { StoreFault, type StoreFaultCode } from './store-fault.js';
+export {
+  DELETION_RULES,
+  UPLOAD_PURPOSES,
+  UPLOAD_STATES,
+  type DeletionRule,
+  type Download,
+  type Upload,
+  type UploadPurpose,
+  type UploadState,
+  type UploadUsage,
+} from './uploads/upload.js';
+export {
+  UploadDesk,
+  type RemovalOutcome,
+  type Sharing,
+  type Slot,
+  type SlotRefusal,
+  type SlotWish,
+  type UploadCursor,
+  type UploadLimits,
+  type UploadPage,
+} from './uploads/upload-desk.js';
