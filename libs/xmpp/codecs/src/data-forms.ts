@@ -5,6 +5,8 @@ import type { XmlNode } from './markup.js';
 export interface FormField {
   readonly var: string;
   readonly type?: string | undefined;
+  /** For people. */
+  readonly label?: string | undefined;
   readonly values: readonly string[];
   readonly options: readonly string[];
 }
@@ -12,11 +14,16 @@ export interface FormField {
 export interface DataForm {
   /** `form`, `submit`, `cancel` or `result`; whatever the peer wrote. */
   readonly type: string;
+  /** For people. */
+  readonly title?: string | undefined;
+  /** For people, one entry a paragraph; left out when there are none. */
+  readonly instructions?: readonly string[] | undefined;
   readonly fields: readonly FormField[];
 }
 
-const valuesOf = (node: XmlNode) =>
-  node.children.filter((child) => child.name === 'value').map((child) => child.text);
+const textsOf = (node: XmlNode, name: string) =>
+  node.children.filter((child) => child.name === name).map((child) => child.text);
+const valuesOf = (node: XmlNode) => textsOf(node, 'value');
 
 /** Reads `<x xmlns='jabber:x:data'/>`. Fields without a name are left out. @see XEP-0004 §3 */
 export function decodeForm(x: XmlNode): DataForm {
@@ -28,15 +35,23 @@ export function decodeForm(x: XmlNode): DataForm {
     for (const child of node.children) {
       if (child.name === 'option') options.push(...valuesOf(child));
     }
-    const type = node.attrs['type'];
+    const { type, label } = node.attrs;
     fields.push({
       var: name,
       ...(type !== undefined && { type }),
+      ...(label !== undefined && { label }),
       values: valuesOf(node),
       options,
     });
   }
-  return { type: x.attrs['type'] ?? 'form', fields };
+  const title = textsOf(x, 'title')[0];
+  const instructions = textsOf(x, 'instructions');
+  return {
+    type: x.attrs['type'] ?? 'form',
+    ...(title !== undefined && { title }),
+    ...(instructions.length > 0 && { instructions }),
+    fields,
+  };
 }
 
 /** @see XEP-0004 §3 */
@@ -45,10 +60,12 @@ export function encodeForm(form: DataForm): Element {
   return xml(
     'x',
     { xmlns: NS.dataForms, type: form.type },
+    ...(form.title === undefined ? [] : [xml('title', {}, form.title)]),
+    ...(form.instructions ?? []).map((text) => xml('instructions', {}, text)),
     ...form.fields.map((field) =>
       xml(
         'field',
-        { var: field.var, type: field.type },
+        { var: field.var, type: field.type, label: field.label },
         ...field.values.map(value),
         ...field.options.map((option) => xml('option', {}, value(option))),
       ),
@@ -59,4 +76,9 @@ export function encodeForm(form: DataForm): Element {
 /** The field of that name. */
 export function formField(form: DataForm, name: string): FormField | undefined {
   return form.fields.find((field) => field.var === name);
+}
+
+/** The kind of form it is, for readers that take one kind only. @see XEP-0068 §3 */
+export function formType(form: DataForm): string | undefined {
+  return formField(form, 'FORM_TYPE')?.values[0];
 }

@@ -8,7 +8,27 @@ export {
   type XmlNode,
 } from './markup.js';
 export { readErrorReply, type ErrorReply } from './error-reply.js';
-export { decodeForm, encodeForm, formField, type DataForm, type FormField } from './data-forms.js';
+export {
+  decodeForm,
+  encodeForm,
+  formField,
+  formType,
+  type DataForm,
+  type FormField,
+} from './data-forms.js';
+export {
+  commandErrors,
+  decodeCommandAnswer,
+  decodeCommandRequest,
+  encodeCommandAnswer,
+  encodeCommandRequest,
+  type CommandAction,
+  type CommandAnswer,
+  type CommandNote,
+  type CommandRequest,
+  type CommandStatus,
+  type CommandStep,
+} from './ad-hoc-commands.js';
 export {
   decodeStreamMethods,
   encodeMethodChoice,

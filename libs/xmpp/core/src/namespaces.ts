@@ -30,6 +30,8 @@ export const NS = {
   delay: 'urn:xmpp:delay',
   discoInfo: 'http://jabber.org/protocol/disco#info',
   discoItems: 'http://jabber.org/protocol/disco#items',
+  commands: 'http://jabber.org/protocol/commands',
+  serviceAdministration: 'http://jabber.org/protocol/admin',
   si: 'http://jabber.org/protocol/si',
   siFileTransfer: 'http://jabber.org/protocol/si/profile/file-transfer',
   featureNegotiation: 'http://jabber.org/protocol/feature-neg',
