@@ -184,9 +184,14 @@ describe('configuration', () => {
       expect(bad()[0]?.message).toContain('nothing to serve');
     });
 
-    it('refuse what is not there yet, two secrets, none, and the same domain twice', () => {
-      write('waybill.yml', `${FILES}    accounts: kept-here\n`);
-      expect(bad()[0]?.message).toContain('only none is possible');
+    it.each(['none', 'managed-there', 'kept-here'] as const)('keep accounts: %s', (accounts) => {
+      write('waybill.yml', `${FILES}    accounts: ${accounts}\n`);
+      expect(good().config.attach[0]?.accounts).toBe(accounts);
+    });
+
+    it('refuse an unknown place for accounts, two secrets, none, and the same domain twice', () => {
+      write('waybill.yml', `${FILES}    accounts: elsewhere\n`);
+      expect(bad()[0]?.message).toContain('accounts');
       write('waybill.yml', `${FILES}    secret: x\n`);
       expect(bad()[0]?.message).toContain('either secretFile or secret');
       write('waybill.yml', FILES.replace('    secretFile: ./secrets/component\n', ''));

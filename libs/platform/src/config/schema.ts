@@ -170,13 +170,7 @@ const attachment = z
     secret: z.string().min(1, 'an empty secret is none').optional(),
     secretFile: z.string().min(1).optional(),
     hosts: z.array(domain).min(1, 'name at least one virtual host whose users are served'),
-    accounts: z
-      .enum(['none', 'managed-there', 'kept-here'])
-      .default('none')
-      .refine(
-        (mode) => mode === 'none',
-        'only none is possible in this version: accounts stay with the host server',
-      ),
+    accounts: z.enum(['none', 'managed-there', 'kept-here']).default('none'),
     name: z.string().min(1).optional(),
   })
   .refine(
@@ -194,7 +188,8 @@ const attach = z
   .describe(
     'Host servers that Waybill is a component of. Each has: `domain` of the component, `server` (prosody, ejabberd), ' +
       '`address` of its component listener, `secretFile` (or `secret`), `hosts` (virtual hosts whose users may use ' +
-      'the relay), `accounts` (none), and a `name` for service discovery if wished',
+      'the relay), `accounts` (managed-there: the host server keeps them and Waybill administers them; kept-here: the ' +
+      'host server asks Waybill; none), and a `name` for service discovery if wished',
   );
 
 const streamhost = section({
