@@ -38,6 +38,7 @@ describe('waybill config snippet', () => {
       expect(secret).toMatch(/^[\w-]{32}$/);
       expect((await stat(file)).mode & 0o777).toBe(0o600);
       expect(output).toContain(`"${secret}"`);
+      expect(output).not.toContain('example.org');
       expect(output).toContain(`server: ${server}`);
       expect(output).toContain(`secretFile: ${JSON.stringify(file)}`);
       // the secret stays what it is
@@ -59,12 +60,26 @@ describe('waybill config snippet', () => {
       attach({ secret: SECRET, server: 'ejabberd' }),
     );
     expect(yaml.output).toContain(`"${DOMAIN}":\n        password: "sé\\"cret"`);
-    expect(yaml.output).toContain(`mod_service_log:\n    loggers: ["${DOMAIN}"]`);
+    expect(yaml.output).toContain(`mod_service_log:\n        loggers:\n          - "${DOMAIN}"`);
     expect(yaml.output).not.toContain('extra_domains');
   });
 
-  it('knows no other servers', async () => {
+  it('writes the files where it is told, for nobody else to read', async () => {
+    const folder = join(dataDir, 'kit');
+    const { code } = await waybill(
+      `config snippet prosody --mirror rules --to ${folder}`,
+      attach({ secret: SECRET }),
+    );
+    expect(code).toBe(0);
+    expect(await readFile(join(folder, 'waybill.pfw'), 'utf8')).toContain(`FORWARD=${DOMAIN}`);
+    const settings = join(folder, 'waybill.cfg.lua');
+    expect(await readFile(settings, 'utf8')).toContain('"sé\\"cret"');
+    expect((await stat(settings)).mode & 0o777).toBe(0o600);
+  });
+
+  it('knows no other servers, and no other ways to see', async () => {
     expect(await waybill('config snippet openfire')).toMatchObject({ code: 2 });
+    expect(await waybill('config snippet prosody --mirror all')).toMatchObject({ code: 2 });
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Something in the data folder is not as it must be; the message says what to do. */
@@ -50,4 +50,11 @@ export async function writePrivate(path: string, content: string): Promise<boole
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
+}
+
+/** Writes a file that only this user can read, in place of one that is there. */
+export async function replacePrivate(path: string, content: string): Promise<void> {
+  await privateFolder(dirname(path));
+  await rm(path, { force: true });
+  await writePrivate(path, content);
 }

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { attachKit, type AttachKit, type KitPartId, type KitWish } from './attach-kit.js';
+import { contribPath, fillIn, LUA } from './kit-template.js';
+
+const wish = (config: Partial<KitWish['config']> = {}, more: Partial<KitWish> = {}): KitWish => ({
+  config: {
+    domain: 'files.example.net',
+    server: 'prosody',
+    address: '127.0.0.1:5347',
+    hosts: ['example.net'],
+    accounts: 'none',
+    ...config,
+  },
+  secret: 'a secret',
+  mirroring: 'companion',
+  ...more,
+});
+
+const text = (kit: AttachKit, id: KitPartId) => kit.parts.find((one) => one.id === id)?.text ?? '';
+
+describe('the kit for Prosody', () => {
+  it('is the shipped one, with names and secret', () => {
+    const kit = attachKit(wish());
+    expect(text(kit, 'module')).toBe(readFileSync(contribPath('prosody/mod_waybill.lua'), 'utf8'));
+    expect(text(kit, 'settings')).toContain('Component "files.example.net"');
+    expect(text(kit, 'settings')).toContain('component_secret = "a secret"');
+    expect(JSON.stringify(kit.parts.filter(({ id }) => id !== 'module'))).not.toMatch(
+      /example\.org|SECRET/,
+    );
+  });
+
+  it('has a section for each host, and tells of the component where the name does not', () => {
+    const settings = text(attachKit(wish({ hosts: ['example.net', 'b.org'] })), 'settings');
+    expect(settings).toContain('VirtualHost "b.org"\n    modules_enabled');
+    expect(settings).toContain('disco_items = { { "files.example.net", "File transfer" } }');
+    expect(settings.match(/disco_items/g)).toHaveLength(1);
+  });
+
+  it('names the listener first where it is not the usual one: below a host it would be a setting of that host', () => {
+    const settings = text(attachKit(wish({ address: '10.0.0.2:5348' })), 'settings');
+    expect(settings).toMatch(
+      /^component_ports = \{ 5348 \}\ncomponent_interfaces = \{ "10.0.0.2" \}\n/,
+    );
+  });
+
+  it('shows us as much as is wished', () => {
+    const ids = (mirroring: KitWish['mirroring']) =>
+      attachKit(wish({}, { mirroring })).parts.map(({ id }) => id);
+    expect(ids('companion')).toEqual(['module', 'settings']);
+    expect(ids('rules')).toEqual(['rules', 'settings']);
+    expect(ids('none')).toEqual(['settings']);
+    expect(text(attachKit(wish({}, { mirroring: 'none' })), 'settings')).not.toContain('modules');
+  });
+});
+
+describe('the kit for ejabberd', () => {
+  const ejabberd = (more: Partial<KitWish['config']> = {}, wished: Partial<KitWish> = {}) =>
+    text(attachKit(wish({ server: 'ejabberd', ...more }, wished)), 'settings');
+
+  it('has an entry for each host', () => {
+    const settings = ejabberd({ hosts: ['example.net', 'b.org'], address: '[::1]:5348' });
+    expect(settings).toContain('    port: 5348\n    ip: "::1"\n');
+    expect(settings).toContain('password: "a secret"');
+    expect(settings.match(/mod_service_log:/g)).toHaveLength(2);
+    expect(settings).toMatch(
+      /"b\.org":\n {4}modules:[^]*extra_domains:\n {10}- "files.example.net"/,
+    );
+  });
+
+  it('leaves the hosts alone where nothing is to be shown', () => {
+    expect(ejabberd({}, { mirroring: 'none' })).not.toContain('append_host_config');
+  });
+});
+
+describe('filling in', () => {
+  it('puts in each text once: what looks like a placeholder in a secret stays', () => {
+    const names = { 'files.example.org': 'f.net', 'example.org': 'SECRET', SECRET: 'example.org' };
+    const filled = fillIn('"SECRET" example.org "files.example.org"', names, LUA);
+    expect(filled).toBe('"example.org" SECRET "f.net"');
+  });
+});
