@@ -3,6 +3,7 @@ import { Messaging1764000000002 } from './1764000000002-messaging.js';
 import { Operators1764000000003 } from './1764000000003-operators.js';
 import { Transfers1764000000004 } from './1764000000004-transfers.js';
 import { Audit1764000000005 } from './1764000000005-audit.js';
+import { Access1764000000007 } from './1764000000007-access.js';
 
 /** The schema's history, oldest first: one for SQLite and PostgreSQL. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Operators1764000000003,
   Transfers1764000000004,
   Audit1764000000005,
+  Access1764000000007,
 ] as const;

@@ -1,6 +1,7 @@
 import { openDatabase, type Database } from '@waybill/persistence';
 import {
   accountContract,
+  accessContract,
   operatorContract,
   samples,
   transferContract,
@@ -30,6 +31,7 @@ describe.skipIf(lacking !== '')(`the stores on PostgreSQL${lacking}`, () => {
 
   accountContract(() => database);
   operatorContract(() => database);
+  accessContract(() => database);
   transferContract(() => database);
 
   it('runs the migrations up, down and up again, and then wants no change', async () => {

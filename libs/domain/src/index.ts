@@ -54,6 +54,7 @@ export {
   type RelayedBytes,
   type StreamhostEndpoint,
 } from './transfers/bytestream-registry.js';
+export { isLocked } from './accounts/account.js';
 export type {
   Account,
   AccountCredentials,
@@ -81,13 +82,14 @@ export {
   type SignInPage,
   type SignInResult,
 } from './accounts/sign-in.js';
-export type {
-  Actor,
-  AuditEntry,
-  AuditKind,
-  AuditRecord,
-  AuditValue,
-  ChainedEntry,
+export {
+  AUDIT_KINDS,
+  type Actor,
+  type AuditEntry,
+  type AuditKind,
+  type AuditRecord,
+  type AuditValue,
+  type ChainedEntry,
 } from './audit/audit-entry.js';
 export {
   AuditLog,
@@ -164,6 +166,41 @@ export {
   type Permission,
 } from './operators/permissions.js';
 export { SetupTokens, type SetupTokenCheck } from './operators/setup-tokens.js';
+export { ApiKeyStore, KEY_SCOPES, type ApiKey, type KeyScope } from './operators/api-key.js';
+export {
+  KeyFault,
+  KeyRing,
+  keyWorks,
+  type KeyFaultCode,
+  type KeyWish,
+} from './operators/key-ring.js';
+export { SecondFactorStore, type StoredSecondFactor } from './operators/second-factor-store.js';
+export {
+  SecondFactors,
+  TotpEngine,
+  type SecondFactorFault,
+  type SecondFactorParts,
+} from './operators/second-factors.js';
+export { SavedViewStore, type SavedView } from './operators/saved-view.js';
+export {
+  INVITE_LIMITS,
+  LinkDesk,
+  LinkFault,
+  type InviteWish,
+  type LinkDeskParts,
+  type LinkFaultCode,
+  type MadeLink,
+} from './links/link-desk.js';
+export {
+  LINK_KINDS,
+  LinkStore,
+  linkStatus,
+  type LinkCursor,
+  type LinkKind,
+  type LinkPage,
+  type LinkStatus,
+  type OneTimeLink,
+} from './links/one-time-link.js';
 export { advance } from './transfers/advance.js';
 export type { TransferEvent, TransferSide } from './transfers/transfer-event.js';
 export { TransferLedger, ledgerErrors, type LedgerOptions } from './transfers/transfer-ledger.js';

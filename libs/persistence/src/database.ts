@@ -14,8 +14,10 @@ import type { SqlClient, SqlSession } from './sql/sql-client.js';
 import { SqliteClient } from './sql/sqlite-client.js';
 import { InstanceLock, backUp, inspect, prepareFile, withFile } from './sqlite-files.js';
 import { RowNumbers } from './store-context.js';
+import { SqlApiKeyStore } from './stores/api-keys.store.js';
 import { SqlAccountStore } from './stores/accounts.store.js';
 import { SqlAuditLog } from './stores/audit-log.store.js';
+import { SqlLinkStore } from './stores/links.store.js';
 import {
   SqlOfflineStore,
   SqlPrivateStore,
@@ -27,6 +29,8 @@ import {
   SqlOperatorStore,
   SqlSetupTokenStore,
 } from './stores/operators.stores.js';
+import { SqlSavedViewStore } from './stores/saved-views.store.js';
+import { SqlSecondFactorStore } from './stores/second-factors.store.js';
 import { SqlServerKeyStore } from './stores/server-keys.store.js';
 import { SqlSignInStore } from './stores/sign-ins.store.js';
 import { SqlTransferStore } from './stores/transfers.store.js';
@@ -55,6 +59,10 @@ export interface Database {
   readonly operators: SqlOperatorStore;
   readonly operatorSessions: SqlOperatorSessionStore;
   readonly setupTokens: SqlSetupTokenStore;
+  readonly secondFactors: SqlSecondFactorStore;
+  readonly apiKeys: SqlApiKeyStore;
+  readonly links: SqlLinkStore;
+  readonly savedViews: SqlSavedViewStore;
   readonly audit: SqlAuditLog;
   readonly transfers: SqlTransferStore;
   readonly rosters: SqlRosterStore;
@@ -256,6 +264,10 @@ async function assemble(
     operators: new SqlOperatorStore(context),
     operatorSessions: new SqlOperatorSessionStore(context),
     setupTokens: new SqlSetupTokenStore(context),
+    secondFactors: new SqlSecondFactorStore(context),
+    apiKeys: new SqlApiKeyStore(context),
+    links: new SqlLinkStore(context),
+    savedViews: new SqlSavedViewStore(context),
     audit: new SqlAuditLog(context),
     transfers,
     rosters: new SqlRosterStore(context),

@@ -6,6 +6,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Dashboard sessions end after this long without use. */
 const OPERATOR_IDLE_MS = 20 * 60_000;
+/** Invitations and reset links that are over can be looked at this long. */
+const LINK_HISTORY_MS = 90 * DAY_MS;
 const SIGN_IN_HISTORY_MS = 365 * DAY_MS;
 
 /** What has to be looked after once an hour. */
@@ -34,6 +36,8 @@ export class Housekeeping {
   async run(now: number): Promise<void> {
     const { database, accounts } = this.storage;
     await this.chore('legacy_sign_ins', () => accounts.endExpiredLegacySignIns());
+    await this.chore('locks', () => accounts.endExpiredLocks());
+    await this.chore('links', () => database.links.prune(now - LINK_HISTORY_MS));
     await this.chore('offline_messages', () => this.chat.mailbox.expire());
     await this.chore('operator_sessions', () =>
       database.operatorSessions.prune(now, now - OPERATOR_IDLE_MS),

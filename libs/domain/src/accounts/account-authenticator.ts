@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Jid } from '@waybill/core';
 import type { AuditEntry } from '../audit/audit-entry.js';
-import type {
-  Account,
-  AccountCredentials,
-  LegacySignIn,
-  ScramCredentials,
-  ScramHash,
+import {
+  isLocked,
+  type Account,
+  type AccountCredentials,
+  type LegacySignIn,
+  type ScramCredentials,
+  type ScramHash,
 } from './account.js';
 import type { AccountStore } from './account-store.js';
 import { Authenticator, type Admission, type SignInAttempt } from './authenticator.js';
@@ -120,7 +121,7 @@ export class AccountAuthenticator extends Authenticator {
     account: Account | undefined,
   ): SignInFailure | undefined {
     if (account === undefined) return 'unknown-account';
-    if (account.status === 'locked') return 'locked';
+    if (isLocked(account, this.parts.now())) return 'locked';
     if (attempt.mechanism !== 'iq-auth-digest' || this.isCurrent(account.legacySignIn)) {
       return undefined;
     }

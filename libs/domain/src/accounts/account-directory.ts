@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Jid } from '@waybill/core';
+import { Jid } from '@waybill/core';
 import { deedEntry } from '../audit/actor-entries.js';
 import type { Actor, AuditEntry, AuditValue } from '../audit/audit-entry.js';
 import type { Account, LegacySignIn } from './account.js';
 import type {
+  AccountChange,
   AccountCursor,
   AccountFilter,
   AccountPage,
@@ -23,6 +24,8 @@ import { MIN_SCRAM_ITERATIONS, newScramKeys } from './scram.js';
 const DAY_MS = 86_400_000;
 const LEGACY_DEFAULT_DAYS = 90;
 const MAX_TEXT = 1000;
+const PAGE = 200;
+const UNLOCKED = { status: 'active', lockedReason: undefined, lockedUntil: undefined } as const;
 
 export type AccountFaultCode =
   | 'exists'
@@ -155,15 +158,40 @@ export class AccountDirectory {
     return keys.generated;
   }
 
-  /** Bars the account from signing in and ends its sessions. Locking twice changes the reason. */
-  async lock(jid: Jid, reason: string | undefined, actor: Actor): Promise<Account | AccountFault> {
+  /**
+   * Bars the account from signing in and ends its sessions. Locking twice changes reason and end.
+   * @param until epoch milliseconds; for good where it is left out
+   */
+  async lock(
+    jid: Jid,
+    reason: string | undefined,
+    actor: Actor,
+    until?: number,
+  ): Promise<Account | AccountFault> {
     if ((reason?.length ?? 0) > MAX_TEXT) return tooLong('reason');
+    if (until !== undefined && until <= this.parts.now()) {
+      return new AccountFault('bad-value', 'a lock ends in the future');
+    }
     const lockedReason = reason === '' ? undefined : reason;
-    return this.change(jid, 'locked', { status: 'locked', lockedReason }, actor);
+    const change = { status: 'locked', lockedReason, lockedUntil: until } as const;
+    return this.change(jid, 'locked', change, actor);
   }
 
   async unlock(jid: Jid, actor: Actor): Promise<Account | AccountFault> {
-    return this.change(jid, 'unlocked', { status: 'active', lockedReason: undefined }, actor);
+    return this.change(jid, 'unlocked', UNLOCKED, actor);
+  }
+
+  /** Unlocks what was locked until a date that has passed; to be called now and then. @returns how many */
+  async endExpiredLocks(): Promise<number> {
+    const now = this.parts.now();
+    let ended = 0;
+    for await (const { jid, lockedUntil } of this.each({ status: 'locked' })) {
+      if (lockedUntil === undefined || lockedUntil > now) continue;
+      const address = Jid.parse(jid);
+      if (address instanceof Jid) await this.unlock(address, { kind: 'server' });
+      ended++;
+    }
+    return ended;
   }
 
   async setNote(jid: Jid, note: string | undefined, actor: Actor): Promise<Account | AccountFault> {
@@ -226,20 +254,25 @@ export class AccountDirectory {
   /** Ends legacy sign-ins that are past their date; to be called now and then. @returns how many */
   async endExpiredLegacySignIns(): Promise<number> {
     let ended = 0;
+    for await (const account of this.each({ legacySignIn: true })) {
+      const { expiresAt } = account.legacySignIn ?? {};
+      if (expiresAt === undefined || expiresAt > this.parts.now()) continue;
+      const entry = this.entry('legacy-sign-in-expired', account, { kind: 'server' });
+      await this.parts.accounts.setLegacySignIn(account.jid, undefined, entry);
+      this.tell('legacy-sign-in-ended', { bare: account.jid });
+      ended++;
+    }
+    return ended;
+  }
+
+  /** All accounts that match, by JID, a page in memory at a time. Accounts may change meanwhile. */
+  async *each(filter: AccountFilter): AsyncGenerator<Account> {
     let after: AccountCursor | undefined;
     do {
-      const page = await this.list({ legacySignIn: true }, 'jid', 200, after);
-      for (const account of page.accounts) {
-        const { expiresAt } = account.legacySignIn ?? {};
-        if (expiresAt === undefined || expiresAt > this.parts.now()) continue;
-        const entry = this.entry('legacy-sign-in-expired', account, { kind: 'server' });
-        await this.parts.accounts.setLegacySignIn(account.jid, undefined, entry);
-        this.tell('legacy-sign-in-ended', { bare: account.jid });
-        ended++;
-      }
+      const page = await this.list(filter, 'jid', PAGE, after);
+      yield* page.accounts;
       after = page.next;
     } while (after !== undefined);
-    return ended;
   }
 
   private async change(
@@ -250,11 +283,9 @@ export class AccountDirectory {
   ): Promise<Account | AccountFault> {
     const account = await this.find(jid);
     if (account === undefined) return notFound();
-    const entry = this.entry(
-      kind === undefined ? 'note-changed' : `account-${kind}`,
-      account,
-      actor,
-    );
+    const action = kind === undefined ? 'note-changed' : `account-${kind}`;
+    const { data, personal } = difference(account, change);
+    const entry = this.entry(action, account, actor, data, personal);
     if (!(await this.parts.accounts.change(jid.bare, change, entry))) return notFound();
     if (kind !== undefined) this.tell(kind, jid);
     return { ...account, ...change };
@@ -277,9 +308,10 @@ export class AccountDirectory {
     account: Account,
     actor: Actor,
     data: Readonly<Record<string, AuditValue>> = {},
+    more: Readonly<Record<string, string>> = {},
   ): AuditEntry {
     const at = this.parts.now();
-    const personal = { jid: account.jid };
+    const personal = { ...more, jid: account.jid };
     const facts = { ...data, account: account.id };
     return deedEntry({ at, kind: 'account-change', action, data: facts, personal }, actor);
   }
@@ -287,6 +319,23 @@ export class AccountDirectory {
   private tell(kind: AccountEventKind, { bare }: Pick<Jid, 'bare'>): void {
     for (const listener of this.listeners) listener({ kind, jid: bare });
   }
+}
+
+/** What a change makes of an account, before and after; what people typed may be erased, so it is personal. */
+function difference(account: Account, change: AccountChange) {
+  const data: Record<string, AuditValue> = {};
+  const personal: Record<string, string> = {};
+  if (change.status !== undefined)
+    Object.assign(data, { before: account.status, after: change.status });
+  if (change.lockedUntil !== undefined) data['until'] = change.lockedUntil;
+  const texts = { lockedReason: 'reason', note: 'note' } as const;
+  for (const [key, name] of Object.entries(texts) as ['lockedReason' | 'note', string][]) {
+    if (!(key in change) || account[key] === change[key]) continue;
+    const [before, after] = [account[key], change[key]];
+    if (before !== undefined) personal[`${name}Before`] = before;
+    if (after !== undefined) personal[`${name}After`] = after;
+  }
+  return { data, personal };
 }
 
 const tooLong = (what: string) =>

@@ -15,6 +15,8 @@ export interface AccountFilter {
   readonly domain?: string | undefined;
   /** Only accounts with a legacy sign-in. */
   readonly legacySignIn?: boolean | undefined;
+  /** Only accounts that were not seen since then, epoch milliseconds; those never seen among them. */
+  readonly notSeenSinceAt?: number | undefined;
 }
 
 /** By bare JID, by last seen (newest first), or by creation (newest first). */
@@ -35,6 +37,7 @@ export interface AccountPage {
 export interface AccountChange {
   readonly status?: AccountStatus;
   readonly lockedReason?: string | undefined;
+  readonly lockedUntil?: number | undefined;
   readonly note?: string | undefined;
 }
 

@@ -19,6 +19,8 @@ export interface Account {
   readonly jid: string;
   readonly status: AccountStatus;
   readonly lockedReason?: string | undefined;
+  /** When a lock ends by itself; undefined for one that an operator has to end. */
+  readonly lockedUntil?: number | undefined;
   readonly createdAt: number;
   readonly lastSeenAt?: number | undefined;
   /** IP address of the last session. */
@@ -26,6 +28,11 @@ export interface Account {
   /** An operator's remark. */
   readonly note?: string | undefined;
   readonly legacySignIn?: LegacySignIn | undefined;
+}
+
+/** Whether an account may not sign in at an instant. */
+export function isLocked({ status, lockedUntil }: Account, now: number): boolean {
+  return status === 'locked' && (lockedUntil === undefined || lockedUntil > now);
 }
 
 /** The two hashes SCRAM is offered with. @see RFC 5802, RFC 7677 */

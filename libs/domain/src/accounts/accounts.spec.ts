@@ -5,7 +5,7 @@ import type { AuditEntry } from '../audit/audit-entry.js';
 import { AccountAuthenticator } from './account-authenticator.js';
 import { AccountDirectory, AccountFault, type AccountEvent } from './account-directory.js';
 import { AccountStore, type AccountChange } from './account-store.js';
-import type { Account, AccountCredentials } from './account.js';
+import { isLocked, type Account, type AccountCredentials } from './account.js';
 import { KeyDerivation } from './key-derivation.js';
 import { LegacyVault } from './legacy-vault.js';
 import { DecoyCredentials, deriveScram } from './scram.js';
@@ -178,7 +178,7 @@ describe('accounts', () => {
       ]);
       for (const entry of accounts.entries) {
         expect(entry.data['account']).toBe(id);
-        expect(entry.personal).toEqual({
+        expect(entry.personal).toMatchObject({
           jid: alice.bare,
           actorName: 'root',
           actorAddress: '192.0.2.9',
@@ -193,6 +193,21 @@ describe('accounts', () => {
       await directory.remove(alice, actor);
       expect(events.map(({ kind }) => kind)).toEqual(['added', 'locked', 'unlocked', 'removed']);
       expect(code(await directory.lock(alice, undefined, actor))).toBe('not-found');
+    });
+
+    it('ends a lock by itself, and says in the chain what was and what is', async () => {
+      const locked = await directory.lock(alice, 'holiday', actor, now + DAY);
+      expect(locked).toMatchObject({ status: 'locked', lockedUntil: now + DAY });
+      expect(accounts.entries.at(-1)).toMatchObject({
+        data: { before: 'active', after: 'locked', until: now + DAY },
+        personal: { reasonAfter: 'holiday' },
+      });
+      expect(await directory.endExpiredLocks()).toBe(0);
+      now += DAY;
+      expect(isLocked(locked as Account, now)).toBe(false);
+      expect(await directory.endExpiredLocks()).toBe(1);
+      expect(accounts.entries.at(-1)?.data).toMatchObject({ actor: 'server', after: 'active' });
+      expect(code(await directory.lock(alice, undefined, actor, now))).toBe('bad-value');
     });
 
     it('ends legacy sign-ins that are past their date', async () => {

@@ -17,6 +17,8 @@ export interface VaultKey {
 export interface SecretOwner {
   readonly accountId: string;
   readonly jid: string;
+  /** What it is for: a secret of one use opens for no other. */
+  readonly purpose?: 'xep-0078-digest' | 'totp';
 }
 
 /** A secret of 26 base32 characters: 130 bits. */
@@ -75,4 +77,4 @@ export class LegacyVault {
 }
 
 const associated = (owner: SecretOwner) =>
-  Buffer.from(`${owner.accountId}\0${owner.jid}\0xep-0078-digest`);
+  Buffer.from(`${owner.accountId}\0${owner.jid}\0${owner.purpose ?? 'xep-0078-digest'}`);

@@ -3,7 +3,7 @@ import type { Actor, AuditEntry, AuditKind, AuditValue } from './audit-entry.js'
 /** What somebody did, to be completed with who did it. */
 export interface Deed {
   readonly at: number;
-  readonly kind: Extract<AuditKind, 'operator-action' | 'account-change'>;
+  readonly kind: Extract<AuditKind, 'operator-action' | 'account-change' | 'retention'>;
   /** Closed list of the caller, such as `account-locked`. */
   readonly action: string;
   readonly data?: Readonly<Record<string, AuditValue>>;

@@ -1,6 +1,15 @@
 /** What the chain keeps entries of. */
-export type AuditKind =
-  'transfer-offered' | 'transfer-ended' | 'operator-action' | 'account-change' | 'sign-in' | 'gap';
+export const AUDIT_KINDS = [
+  'transfer-offered',
+  'transfer-ended',
+  'operator-action',
+  'account-change',
+  'sign-in',
+  'gap',
+  /** Records that were deleted because their time had come. */
+  'retention',
+] as const;
+export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 export type AuditValue = string | number | boolean;
 
@@ -39,8 +48,8 @@ export interface AuditRecord extends ChainedEntry {
 
 /** Who did something, for the audit entry about it. */
 export interface Actor {
-  readonly kind: 'operator' | 'account' | 'command-line' | 'server';
-  /** Operator name or bare JID; undefined for the server itself. */
+  readonly kind: 'operator' | 'account' | 'api-key' | 'command-line' | 'server';
+  /** Operator name, bare JID or name of the key; undefined for the server itself. */
   readonly name?: string | undefined;
   /** IP address. */
   readonly address?: string | undefined;

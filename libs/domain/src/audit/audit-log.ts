@@ -23,6 +23,10 @@ export type AuditVerdict =
 
 export interface AuditFilter {
   readonly kinds?: readonly AuditKind[] | undefined;
+  /** Name of who did it: operator, account, key; exact. */
+  readonly actor?: string | undefined;
+  /** What it was done to: an id or a name among the entry's facts; exact. */
+  readonly target?: string | undefined;
   /** Inclusive, epoch milliseconds. */
   readonly sinceAt?: number | undefined;
   /** Exclusive, epoch milliseconds. */

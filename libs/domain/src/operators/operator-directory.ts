@@ -102,7 +102,8 @@ export class OperatorDirectory {
   async setRole(id: string, role: OperatorRole, actor: Actor): Promise<Operator | OperatorFault> {
     const operator = await this.parts.operators.find(id);
     if (operator === undefined) return notFound();
-    const entry = this.entry('operator-role-changed', { ...operator, role }, actor);
+    const change = { before: operator.role, after: role };
+    const entry = this.entry('operator-role-changed', { ...operator, role }, actor, change);
     const done = await this.parts.operators.setRole(id, role, entry);
     return done ? { ...operator, role } : lastOwner();
   }
@@ -135,9 +136,14 @@ export class OperatorDirectory {
     return this.decoyHash;
   }
 
-  private entry(action: string, operator: Operator, actor: Actor): AuditEntry {
+  private entry(
+    action: string,
+    operator: Operator,
+    actor: Actor,
+    more: Readonly<Record<string, string>> = {},
+  ): AuditEntry {
     const at = this.parts.now();
-    const data = { operator: operator.id, role: operator.role };
+    const data = { ...more, operator: operator.id, role: operator.role };
     const personal = { operatorName: operator.name };
     return deedEntry({ at, kind: 'operator-action', action, data, personal }, actor);
   }

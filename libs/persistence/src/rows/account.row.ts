@@ -20,6 +20,7 @@ export class AccountRow {
   @OptionalBigInteger() legacy_enabled_at!: number | null;
   @OptionalBigInteger() legacy_expires_at!: number | null;
   @OptionalText() legacy_reason!: string | null;
+  @OptionalBigInteger() locked_until!: number | null;
 }
 
 /** SCRAM keys of one account and hash; bytes in base64. */

@@ -1,8 +1,9 @@
-import { Entity } from 'typeorm';
+import { Entity, Index } from 'typeorm';
 import { BigInteger, IntegerKey, OptionalText, Text } from './columns.js';
 
 /** A link of the chain; `body` is the canonical JSON that is hashed. */
 @Entity('audit_entries')
+@Index('ix_audit_entries_kind_seq', ['kind', 'seq'])
 export class AuditEntryRow {
   @IntegerKey() seq!: number;
   @BigInteger() at!: number;

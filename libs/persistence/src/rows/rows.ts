@@ -1,3 +1,10 @@
+import {
+  ApiKeyRow,
+  OneTimeLinkRow,
+  RecoveryCodeRow,
+  SavedViewRow,
+  SecondFactorRow,
+} from './access.row.js';
 import { AccountRow, AccountKeyRow, AccountLegacySecretRow } from './account.row.js';
 import { AuditEntryRow, AuditPersonalRow } from './audit.row.js';
 import { OfflineMessageRow } from './offline-message.row.js';
@@ -28,4 +35,9 @@ export const rows = [
   TransferDayRow,
   AuditEntryRow,
   AuditPersonalRow,
+  OneTimeLinkRow,
+  ApiKeyRow,
+  SecondFactorRow,
+  RecoveryCodeRow,
+  SavedViewRow,
 ];

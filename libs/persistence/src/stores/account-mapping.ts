@@ -11,6 +11,7 @@ export function toAccount(row: AccountRow): Account {
     jid: row.jid,
     status: row.status as AccountStatus,
     lockedReason: row.locked_reason ?? undefined,
+    lockedUntil: row.locked_until ?? undefined,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at === 0 ? undefined : row.last_seen_at,
     lastSeenAddress: row.last_seen_address ?? undefined,

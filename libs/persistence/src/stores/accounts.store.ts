@@ -100,6 +100,7 @@ export class SqlAccountStore extends AccountStore {
     const values: [column: string, value: SqlValue][] = [];
     if (change.status !== undefined) values.push(['status', change.status]);
     if ('lockedReason' in change) values.push(['locked_reason', change.lockedReason ?? null]);
+    if ('lockedUntil' in change) values.push(['locked_until', change.lockedUntil ?? null]);
     if ('note' in change) values.push(['note', change.note ?? null]);
     const sets = values.map(([column], i) => `${column} = $${i + 2}`).join(', ');
     return this.audited(entry, (tx) =>
@@ -228,6 +229,9 @@ function narrowed(filter: AccountFilter) {
   if (filter.domain !== undefined) conditions.push(`domain = ${add(filter.domain)}`);
   if (filter.legacySignIn !== undefined) {
     conditions.push(`legacy_enabled_at IS ${filter.legacySignIn ? 'NOT NULL' : 'NULL'}`);
+  }
+  if (filter.notSeenSinceAt !== undefined) {
+    conditions.push(`last_seen_at < ${add(filter.notSeenSinceAt)}`);
   }
   return { conditions, params, add };
 }

@@ -1,4 +1,5 @@
 import {
+  AUDIT_KINDS,
   AuditLog,
   readBody,
   type AuditEntry,
@@ -22,6 +23,38 @@ function toRecord(row: StoredEntry): AuditRecord {
   };
 }
 
+/** What people do and what is done to them; by far the fewest entries, and the ones that name an actor. */
+const DEEDS = AUDIT_KINDS.filter((kind) => !kind.startsWith('transfer-'));
+
+/** Part of JSON text, so that no function that only one database has is needed. */
+const inside = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+function narrowed(filter: AuditFilter, add: (value: SqlValue) => string): string[] {
+  const { actor, target, sinceAt, untilAt } = filter;
+  const conditions: string[] = [];
+  const like = (column: string, text: string) => `${column} LIKE ${add(inside(text))} ESCAPE '\\'`;
+  const named = actor !== undefined || target !== undefined;
+  const kinds = filter.kinds ?? (named ? DEEDS : undefined);
+  if (kinds !== undefined) {
+    const list = kinds.map(add).join(', ');
+    conditions.push(list === '' ? '1 = 0' : `e.kind IN (${list})`);
+  }
+  if (actor !== undefined) {
+    const name = JSON.stringify(actor);
+    const names = ['actorName', 'operatorName', 'jid'].map((fact) => `"${fact}":${name}`);
+    const [acting = '', ...signing] = names.map((text) => like('p.facts', text));
+    // a sign-in names the one who signs in, and nobody else
+    conditions.push(`(${acting} OR (e.kind = 'sign-in' AND (${signing.join(' OR ')})))`);
+  }
+  if (target !== undefined) {
+    const value = `:${JSON.stringify(target)}`;
+    conditions.push(`(${like('p.facts', value)} OR ${like('e.body', value)})`);
+  }
+  if (sinceAt !== undefined) conditions.push(`e.at >= ${add(sinceAt)}`);
+  if (untilAt !== undefined) conditions.push(`e.at < ${add(untilAt)}`);
+  return conditions;
+}
+
 /** The chain's rows. */
 export class SqlAuditLog extends AuditLog {
   constructor(private readonly context: StoreContext) {
@@ -38,13 +71,7 @@ export class SqlAuditLog extends AuditLog {
   override async list(filter: AuditFilter, limit: number, before?: number): Promise<AuditPage> {
     const params: SqlValue[] = [before ?? 2 ** 31 - 1];
     const add = (value: SqlValue) => `$${params.push(value)}`;
-    const conditions = ['e.seq < $1'];
-    if (filter.kinds !== undefined) {
-      const kinds = filter.kinds.map(add).join(', ');
-      conditions.push(kinds === '' ? '1 = 0' : `e.kind IN (${kinds})`);
-    }
-    if (filter.sinceAt !== undefined) conditions.push(`e.at >= ${add(filter.sinceAt)}`);
-    if (filter.untilAt !== undefined) conditions.push(`e.at < ${add(filter.untilAt)}`);
+    const conditions = ['e.seq < $1', ...narrowed(filter, add)];
     const rows = await this.context.reader.all<StoredEntry>(
       `SELECT e.*, p.salts, p.facts FROM audit_entries e LEFT JOIN audit_personal p ON p.seq = e.seq
        WHERE ${conditions.join(' AND ')} ORDER BY e.seq DESC LIMIT ${add(limit + 1)}`,
@@ -63,11 +90,11 @@ export class SqlAuditLog extends AuditLog {
 
   override erase(value: string): Promise<number> {
     return this.context.queue.submit(async (tx) => {
-      // in JSON text, so that no function that only one database has is needed; candidates are checked below
-      const inside = JSON.stringify(value).replace(/[\\%_]/g, '\\$&');
+      // candidates are checked below
+      const like = inside(JSON.stringify(value));
       const own = await tx.all<AuditPersonalRow>(
         `SELECT * FROM audit_personal WHERE facts LIKE $1 ESCAPE '\\'`,
-        [`%${inside}%`],
+        [like],
       );
       let erased = 0;
       for (const row of own) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openDatabase, type Database } from '../database.js';
+import { accessContract } from '../test/access-contract.js';
 import { accountContract } from '../test/account-contract.js';
 import { operatorContract } from '../test/operator-contract.js';
 import { transferContract } from '../test/transfer-contract.js';
@@ -23,5 +24,6 @@ describe('the stores on SQLite', () => {
 
   accountContract(() => database);
   operatorContract(() => database);
+  accessContract(() => database);
   transferContract(() => database);
 });

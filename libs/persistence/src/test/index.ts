@@ -1,3 +1,4 @@
+export { accessContract } from './access-contract.js';
 export { accountContract } from './account-contract.js';
 export { operatorContract } from './operator-contract.js';
 export * as samples from './samples.js';

@@ -1,0 +1,61 @@
+import type { AuditEntry } from '../audit/audit-entry.js';
+import type { Permission } from './permissions.js';
+
+/** What a key can never be given: whoever holds one must not make more, change roles, or rewrite settings. */
+const NEVER_BY_KEY = [
+  'settings:write',
+  'roles:write',
+  'keys:write',
+  'backup:write',
+  'audit:own',
+] as const satisfies readonly Permission[];
+
+export type KeyScope = Exclude<Permission, (typeof NEVER_BY_KEY)[number]>;
+
+export const KEY_SCOPES = [
+  'transfers:read',
+  'transfers:names',
+  'transfers:export',
+  'transfers:cancel',
+  'users:read',
+  'users:write',
+  'users:delete',
+  'invites:write',
+  'sessions:read',
+  'sessions:kick',
+  'rules:read',
+  'rules:write',
+  'alerts:read',
+  'alerts:write',
+  'audit:read',
+] as const satisfies readonly KeyScope[];
+
+/** A program's way in. The secret is known to the program only; instants are epoch milliseconds. */
+export interface ApiKey {
+  /** UUID. */
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly KeyScope[];
+  readonly createdAt: number;
+  /** Operator's name, or `command line`. */
+  readonly createdBy: string;
+  /** Undefined when it never expires. */
+  readonly expiresAt?: number | undefined;
+  readonly lastUsedAt?: number | undefined;
+  /** IP address. */
+  readonly lastUsedAddress?: string | undefined;
+  readonly revokedAt?: number | undefined;
+}
+
+/** Where keys are kept; of the secret there is only its hash. */
+export abstract class ApiKeyStore {
+  abstract add(key: ApiKey, keyHash: string, entry: AuditEntry): Promise<void>;
+  abstract find(id: string): Promise<ApiKey | undefined>;
+  abstract findByHash(keyHash: string): Promise<ApiKey | undefined>;
+  /** Newest first. */
+  abstract list(): Promise<readonly ApiKey[]>;
+  /** @returns false when it is not there or revoked already */
+  abstract revoke(id: string, at: number, entry: AuditEntry): Promise<boolean>;
+  /** Notes a use; not an audited change. */
+  abstract used(id: string, at: number, address: string): Promise<void>;
+}

@@ -1,0 +1,75 @@
+import { ApiKeyStore, type ApiKey, type AuditEntry, type KeyScope } from '@waybill/domain';
+import { auditedWrite } from '../audited-write.js';
+import type { ApiKeyRow } from '../rows/access.row.js';
+import type { StoreContext } from '../store-context.js';
+
+function toKey(row: ApiKeyRow): ApiKey {
+  return {
+    id: row.id,
+    name: row.name,
+    scopes: row.scopes.split(' ') as KeyScope[],
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    expiresAt: row.expires_at ?? undefined,
+    lastUsedAt: row.last_used_at ?? undefined,
+    lastUsedAddress: row.last_used_address ?? undefined,
+    revokedAt: row.revoked_at ?? undefined,
+  };
+}
+
+/** The keys of programs. */
+export class SqlApiKeyStore extends ApiKeyStore {
+  constructor(private readonly context: StoreContext) {
+    super();
+  }
+
+  override async add(key: ApiKey, keyHash: string, entry: AuditEntry): Promise<void> {
+    const { id, name, scopes, createdAt, createdBy, expiresAt } = key;
+    await auditedWrite(this.context, entry, (tx) =>
+      tx.run(
+        `INSERT INTO api_keys (id, name, key_hash, scopes, created_at, created_by, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [id, name, keyHash, scopes.join(' '), createdAt, createdBy, expiresAt ?? null],
+      ),
+    );
+  }
+
+  override find(id: string): Promise<ApiKey | undefined> {
+    return this.one('id', id);
+  }
+
+  override findByHash(keyHash: string): Promise<ApiKey | undefined> {
+    return this.one('key_hash', keyHash);
+  }
+
+  override async list(): Promise<readonly ApiKey[]> {
+    const rows = await this.context.reader.all<ApiKeyRow>(
+      'SELECT * FROM api_keys ORDER BY created_at DESC, id DESC',
+    );
+    return rows.map(toKey);
+  }
+
+  override revoke(id: string, at: number, entry: AuditEntry): Promise<boolean> {
+    return auditedWrite(this.context, entry, (tx) =>
+      tx.run('UPDATE api_keys SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL', [id, at]),
+    );
+  }
+
+  override async used(id: string, at: number, address: string): Promise<void> {
+    await this.context.queue.submit((tx) =>
+      tx.run('UPDATE api_keys SET last_used_at = $2, last_used_address = $3 WHERE id = $1', [
+        id,
+        at,
+        address,
+      ]),
+    );
+  }
+
+  private async one(column: 'id' | 'key_hash', value: string): Promise<ApiKey | undefined> {
+    const [row] = await this.context.reader.all<ApiKeyRow>(
+      `SELECT * FROM api_keys WHERE ${column} = $1`,
+      [value],
+    );
+    return row === undefined ? undefined : toKey(row);
+  }
+}
