@@ -1,13 +1,16 @@
 import { join } from 'node:path';
-import { ArgonPasswordHasher } from '@waybill/admin-api';
+import { ArgonPasswordHasher, OtpauthTotp } from '@waybill/admin-api';
 import {
   AccountAuthenticator,
   AccountDirectory,
   DecoyCredentials,
   KeyDerivation,
+  KeyRing,
   LegacyVault,
+  LinkDesk,
   OperatorDirectory,
   OperatorFault,
+  SecondFactors,
   SetupTokens,
   SignInThrottle,
   THROTTLE_LIMITS,
@@ -26,6 +29,9 @@ export interface Storage {
   readonly authenticator: AccountAuthenticator;
   readonly operators: OperatorDirectory;
   readonly setup: SetupTokens;
+  readonly secondFactors: SecondFactors;
+  readonly keys: KeyRing;
+  readonly links: LinkDesk;
   close(): Promise<void>;
 }
 
@@ -71,17 +77,27 @@ async function withRules(
   const vault = new LegacyVault(await loadVaultKeys(join(config.dataDir, 'keys', 'legacy.key')));
   const derivation = new KeyDerivation();
   const setup = new SetupTokens(database.setupTokens, database.operators, now);
+  const { domains } = config.standalone;
+  const accounts = new AccountDirectory({
+    accounts: database.accounts,
+    derivation,
+    vault,
+    now,
+    domains,
+    iterations: auth.scramIterations,
+  });
+  const operators = new OperatorDirectory({
+    operators: database.operators,
+    hasher: new ArgonPasswordHasher(),
+    setup,
+    now,
+  });
   return {
     database,
     setup,
-    accounts: new AccountDirectory({
-      accounts: database.accounts,
-      derivation,
-      vault,
-      now,
-      domains: config.standalone.domains,
-      iterations: auth.scramIterations,
-    }),
+    accounts,
+    operators,
+    ...waysIn(database, vault, { accounts, operators, domains, now }),
     authenticator: new AccountAuthenticator({
       accounts: database.accounts,
       signIns: database.signIns,
@@ -105,13 +121,36 @@ async function withRules(
           'a sign-in is not in the history',
         ),
     }),
-    operators: new OperatorDirectory({
+    close: () => database.close(),
+  };
+}
+
+/** Second factors, keys and links. */
+function waysIn(
+  database: Database,
+  vault: LegacyVault,
+  {
+    accounts,
+    operators,
+    domains,
+    now,
+  }: Pick<Storage, 'accounts' | 'operators'> & {
+    readonly domains: readonly string[];
+    readonly now: () => number;
+  },
+): Pick<Storage, 'secondFactors' | 'keys' | 'links'> {
+  const store = database.secondFactors;
+  return {
+    secondFactors: new SecondFactors({ store, engine: new OtpauthTotp(), vault, now }),
+    keys: new KeyRing(database.apiKeys, now),
+    links: new LinkDesk({
+      links: database.links,
+      accounts,
       operators: database.operators,
-      hasher: new ArgonPasswordHasher(),
-      setup,
+      operatorDirectory: operators,
+      domains,
       now,
     }),
-    close: () => database.close(),
   };
 }
 

@@ -3,20 +3,26 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access/access.guard.js';
 import { OperatorCookie, secureCheck } from './access/operator-cookie.js';
 import { OperatorSessions } from './access/operator-sessions.js';
+import { AuditController } from './audit/audit.controller.js';
 import { DocsController } from './docs/docs.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InputInterceptor } from './http/input.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { KeysController } from './keys/keys.controller.js';
+import { LinksController } from './links/links.controller.js';
 import { LiveBoard } from './live/live-board.js';
 import { StreamController } from './live/stream.controller.js';
 import { OperatorsController } from './operators/operators.controller.js';
+import { SecondFactorController } from './operators/second-factor.controller.js';
 import { SignInDesk } from './operators/sign-in-desk.js';
+import { TeamController } from './operators/team.controller.js';
 import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from './ports.js';
 import { dayOf, daySentence } from './transfers/day-sentence.js';
 import { OverviewController } from './transfers/overview.controller.js';
 import { TransfersController } from './transfers/transfers.controller.js';
 import { SessionsController } from './users/sessions.controller.js';
 import { UsersController } from './users/users.controller.js';
+import { ViewsController } from './views/views.controller.js';
 
 function liveBoard(ports: AdminPorts): LiveBoard {
   const { ledger, transfers, sessions, clock, log } = ports;
@@ -33,6 +39,7 @@ function liveBoard(ports: AdminPorts): LiveBoard {
 function signInDesk(ports: AdminPorts): SignInDesk {
   return new SignInDesk({
     directory: ports.operatorDirectory,
+    secondFactors: ports.secondFactors,
     audit: ports.audit,
     log: ports.log,
     countAttempt: (result) => ports.metrics.authAttempts.inc({ via: 'web', result }),
@@ -77,6 +84,12 @@ export class AdminApiModule {
         StreamController,
         UsersController,
         SessionsController,
+        SecondFactorController,
+        TeamController,
+        KeysController,
+        LinksController,
+        ViewsController,
+        AuditController,
         HealthController,
         DocsController,
       ],

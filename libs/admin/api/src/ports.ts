@@ -1,10 +1,14 @@
 import type {
   AccountDirectory,
   AuditLog,
+  KeyRing,
   LedgerClock,
+  LinkDesk,
   OperatorDirectory,
   OperatorSessionStore,
   OperatorStore,
+  SavedViewStore,
+  SecondFactors,
   SignInStore,
   Streamhost,
   TransferLedger,
@@ -61,6 +65,10 @@ export interface AdminPorts {
   readonly operators: OperatorStore;
   readonly operatorDirectory: OperatorDirectory;
   readonly operatorSessions: OperatorSessionStore;
+  readonly secondFactors: SecondFactors;
+  readonly keys: KeyRing;
+  readonly links: LinkDesk;
+  readonly savedViews: SavedViewStore;
   readonly transfers: TransferStore;
   readonly ledger: Pick<TransferLedger, 'live' | 'view' | 'get' | 'cancel' | 'subscribe'>;
   readonly sessions: ChatSessions;

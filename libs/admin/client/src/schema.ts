@@ -397,6 +397,387 @@ export type paths = {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/api/v1/account/prove': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Prove again that it is me; good for ten minutes of dangerous actions */
+    readonly post: operations['prove'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/account/second-factor': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Whether my second factor is on */
+    readonly get: operations['getSecondFactor'];
+    readonly put?: never;
+    /** Offer a secret for an authenticator; on once a code confirms it */
+    readonly post: operations['enrolSecondFactor'];
+    /** Turn my second factor off */
+    readonly delete: operations['turnOffSecondFactor'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/account/second-factor/confirm': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Turn my second factor on with a first code */
+    readonly post: operations['confirmSecondFactor'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/views': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Lists that I keep */
+    readonly get: operations['listSavedViews'];
+    readonly put?: never;
+    /** Keep a list */
+    readonly post: operations['createSavedView'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/views/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** Forget a list */
+    readonly delete: operations['deleteSavedView'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Who may sign in here */
+    readonly get: operations['listOperators'];
+    readonly put?: never;
+    /** Add an operator, who chooses a password on a link */
+    readonly post: operations['createOperator'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** Remove an operator; their sessions end */
+    readonly delete: operations['deleteOperator'];
+    readonly options?: never;
+    readonly head?: never;
+    /** Give an operator another role; their sessions end */
+    readonly patch: operations['patchOperator'];
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators/{id}/reset-link': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** A link, good for a day, on which an operator chooses another password */
+    readonly post: operations['createOperatorResetLink'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators/{id}/second-factor': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** Turn an operator's lost second factor off */
+    readonly delete: operations['turnOffOperatorSecondFactor'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators/{id}/sessions': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Where an operator is signed in */
+    readonly get: operations['listOperatorSessions'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators/{id}/sessions/{session}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** Sign an operator out somewhere */
+    readonly delete: operations['endOperatorSession'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/keys': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** API keys, newest first */
+    readonly get: operations['listKeys'];
+    readonly put?: never;
+    /** Make a key for a program; its secret is shown once */
+    readonly post: operations['createKey'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/keys/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** End a key at once */
+    readonly delete: operations['revokeKey'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/invites': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Invitations, newest first */
+    readonly get: operations['listInvites'];
+    readonly put?: never;
+    /** A link on which people choose a name and password themselves */
+    readonly post: operations['createInvite'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/invites/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** End an invitation before its time */
+    readonly delete: operations['revokeInvite'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/{jid}/reset-link': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** A link, good for a day, on which a user chooses another password */
+    readonly post: operations['createUserResetLink'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/links/check': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** What a link is for; it keeps its use */
+    readonly post: operations['checkLink'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/join': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Make an account with an invitation */
+    readonly post: operations['join'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/reset': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Choose another password with a reset link */
+    readonly post: operations['reset'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/audit': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The chain, newest first; admins see what they did themselves */
+    readonly get: operations['listAudit'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/audit/state': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Where the chain stands, and what the newest check found */
+    readonly get: operations['getAuditState'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/audit/verify': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Recompute the chain from its first entry */
+    readonly post: operations['verifyAudit'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
 };
 export type webhooks = Record<string, never>;
 export type components = {
@@ -419,6 +800,8 @@ export type components = {
         readonly message: string;
       }[];
       readonly retryAfterSeconds?: number;
+      /** @description the one that is missing, for `not-permitted` */
+      readonly permission?: string;
     };
     readonly SignedInOperator: {
       readonly name: string;
@@ -463,6 +846,8 @@ export type components = {
     readonly Login: {
       readonly name: string;
       readonly password: string;
+      /** @description of the second factor, or a recovery code; asked for by `second-factor-needed` */
+      readonly code?: string;
     };
     readonly OwnAccount: {
       readonly name: string;
@@ -497,6 +882,473 @@ export type components = {
     };
     readonly OperatorSessions: {
       readonly items: readonly components['schemas']['OperatorSession'][];
+    };
+    readonly Proof: {
+      readonly password?: string;
+      /** @description of the second factor, or a recovery code */
+      readonly code?: string;
+    };
+    readonly SecondFactor: {
+      readonly on: boolean;
+      readonly recoveryCodesLeft: number;
+    };
+    readonly SecondFactorOffer: {
+      /** @description base32, for typing */
+      readonly secret: string;
+      /** @description otpauth: URI, for a QR code */
+      readonly uri: string;
+    };
+    readonly Code: {
+      readonly code: string;
+    };
+    readonly RecoveryCodes: {
+      /** @description each works once; shown once */
+      readonly recoveryCodes: readonly string[];
+    };
+    readonly Operator: {
+      readonly id: string;
+      readonly name: string;
+      /** @enum {string} */
+      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+      readonly lastSignInAt: string | null;
+      readonly secondFactor: boolean;
+      /** @description browsers that are signed in */
+      readonly sessions: number;
+      readonly self: boolean;
+    };
+    readonly OperatorList: {
+      readonly items: readonly components['schemas']['Operator'][];
+    };
+    readonly NewOperator: {
+      readonly name: string;
+      /** @enum {string} */
+      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
+    };
+    readonly OperatorPatch: {
+      /** @enum {string} */
+      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
+    };
+    readonly MadeLink: {
+      readonly id: string;
+      /** @description shown once */
+      readonly token: string;
+      /** @description `/join#…` or `/reset#…`, below where the dashboard is */
+      readonly path: string;
+      /** @description the whole link, where http.publicUrl is set */
+      readonly url: string | null;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly expiresAt: string;
+    };
+    readonly CreatedOperator: {
+      readonly operator: components['schemas']['Operator'];
+      readonly link: components['schemas']['MadeLink'];
+    };
+    readonly ApiKey: {
+      readonly id: string;
+      readonly name: string;
+      readonly scopes: readonly (
+        | 'transfers:read'
+        | 'transfers:names'
+        | 'transfers:export'
+        | 'transfers:cancel'
+        | 'users:read'
+        | 'users:write'
+        | 'users:delete'
+        | 'invites:write'
+        | 'sessions:read'
+        | 'sessions:kick'
+        | 'rules:read'
+        | 'rules:write'
+        | 'alerts:read'
+        | 'alerts:write'
+        | 'audit:read'
+      )[];
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+      readonly createdBy: string;
+      readonly expiresAt: string | null;
+      readonly lastUsedAt: string | null;
+      readonly lastUsedAddress: string | null;
+      /** @enum {string} */
+      readonly status: 'open' | 'expired' | 'revoked';
+    };
+    readonly ApiKeyList: {
+      readonly items: readonly components['schemas']['ApiKey'][];
+      /** @description all there are */
+      readonly scopes: readonly (
+        | 'transfers:read'
+        | 'transfers:names'
+        | 'transfers:export'
+        | 'transfers:cancel'
+        | 'users:read'
+        | 'users:write'
+        | 'users:delete'
+        | 'invites:write'
+        | 'sessions:read'
+        | 'sessions:kick'
+        | 'rules:read'
+        | 'rules:write'
+        | 'alerts:read'
+        | 'alerts:write'
+        | 'audit:read'
+      )[];
+    };
+    readonly NewApiKey: {
+      readonly name: string;
+      readonly scopes: readonly (
+        | 'transfers:read'
+        | 'transfers:names'
+        | 'transfers:export'
+        | 'transfers:cancel'
+        | 'users:read'
+        | 'users:write'
+        | 'users:delete'
+        | 'invites:write'
+        | 'sessions:read'
+        | 'sessions:kick'
+        | 'rules:read'
+        | 'rules:write'
+        | 'alerts:read'
+        | 'alerts:write'
+        | 'audit:read'
+      )[];
+      /** @description never, where absent */
+      readonly expiresInDays?: number;
+    };
+    readonly CreatedApiKey: {
+      readonly key: components['schemas']['ApiKey'];
+      /** @description `wbk_…`; shown once */
+      readonly secret: string;
+    };
+    readonly SavedView: {
+      readonly id: string;
+      readonly page: string;
+      readonly name: string;
+      /** @description query string without `?` */
+      readonly query: string;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+    };
+    readonly SavedViewList: {
+      readonly items: readonly components['schemas']['SavedView'][];
+    };
+    readonly NewSavedView: {
+      /** @enum {string} */
+      readonly page: 'transfers' | 'users' | 'audit' | 'sessions' | 'uploads';
+      readonly name: string;
+      readonly query: string;
+    };
+    readonly Invite: {
+      readonly id: string;
+      readonly domain: string;
+      readonly note: string | null;
+      readonly uses: number;
+      readonly maxUses: number;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+      readonly createdBy: string;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly expiresAt: string;
+      readonly lastUsedAt: string | null;
+      /** @enum {string} */
+      readonly status: 'open' | 'used' | 'expired' | 'revoked';
+    };
+    readonly InvitePage: {
+      readonly items: readonly components['schemas']['Invite'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+    };
+    readonly NewInvite: {
+      /** @description the first hosted one by default */
+      readonly domain?: string;
+      /** @default 1 */
+      readonly maxUses: number;
+      /**
+       * @description a week, where absent
+       * @default 168
+       */
+      readonly expiresInHours: number;
+      readonly note?: string;
+    };
+    readonly CreatedInvite: {
+      readonly invite: components['schemas']['Invite'];
+      readonly link: components['schemas']['MadeLink'];
+    };
+    readonly LinkToken: {
+      readonly token: string;
+    };
+    readonly LinkInfo: {
+      /** @enum {string} */
+      readonly kind: 'invite' | 'account-reset' | 'operator-reset';
+      /** @description of the account to be made, for an invitation */
+      readonly domain: string | null;
+      /** @description JID or operator name whose password it resets */
+      readonly name: string | null;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly expiresAt: string;
+    };
+    readonly Join: {
+      readonly token: string;
+      /** @description localpart of the new JID */
+      readonly name: string;
+      readonly password: string;
+    };
+    readonly Joined: {
+      readonly jid: string;
+      /** @description what to type into a client */
+      readonly domain: string;
+    };
+    readonly Reset: {
+      readonly token: string;
+      readonly password: string;
+    };
+    readonly ResetDone: {
+      /** @enum {string} */
+      readonly kind: 'invite' | 'account-reset' | 'operator-reset';
+    };
+    readonly AuditEntry: {
+      readonly seq: number;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly at: string;
+      /** @enum {string} */
+      readonly kind:
+        | 'transfer-offered'
+        | 'transfer-ended'
+        | 'operator-action'
+        | 'account-change'
+        | 'sign-in'
+        | 'gap'
+        | 'retention';
+      readonly action: string | null;
+      readonly actor: {
+        readonly kind: string;
+        readonly name: string | null;
+        readonly address: string | null;
+      } | null;
+      readonly changes: readonly {
+        readonly field: string;
+        readonly before: string | number | boolean | null;
+        readonly after: string | number | boolean | null;
+      }[];
+      /** @description facts that name nobody */
+      readonly data: {
+        readonly [key: string]: string | number | boolean;
+      };
+      /** @description facts about people, unless erased */
+      readonly personal: {
+        readonly [key: string]: string;
+      };
+      /** @description SHA-256 over the hash before it and this entry */
+      readonly hash: string;
+    };
+    readonly AuditPage: {
+      readonly items: readonly components['schemas']['AuditEntry'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+    };
+    readonly AuditVerdict: {
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly at: string;
+      readonly intact: boolean;
+      /** @description checked; before the bad one, where there is one */
+      readonly entries: number;
+      readonly lastHash: string | null;
+      readonly badSeq: number | null;
+      readonly fault:
+        ('missing-entry' | 'altered-entry' | 'altered-personal' | 'altered-transfer') | null;
+    };
+    readonly AuditState: {
+      readonly entries: number;
+      readonly lastHash: string | null;
+      /** @description the newest check since the start of the server */
+      readonly verified: components['schemas']['AuditVerdict'] | null;
+    };
+    readonly LegacySignIn: {
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly enabledAt: string;
+      readonly expiresAt: string | null;
+      readonly reason: string;
+    };
+    readonly UserSummary: {
+      /** @description bare JID */
+      readonly jid: string;
+      readonly localpart: string;
+      readonly domain: string;
+      /** @enum {string} */
+      readonly status: 'active' | 'locked';
+      readonly lockedReason: string | null;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+      readonly lastSeenAt: string | null;
+      readonly lastSeenAddress: string | null;
+      readonly note: string | null;
+      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
+      /** @description bound resources right now */
+      readonly sessions: number;
+    };
+    readonly UserTraffic: {
+      readonly transfers: number;
+      /** @description bytes */
+      readonly bytes: number;
+      /** @description both are lower bounds */
+      readonly capped: boolean;
+    };
+    readonly UserDetail: {
+      /** @description bare JID */
+      readonly jid: string;
+      readonly localpart: string;
+      readonly domain: string;
+      /** @enum {string} */
+      readonly status: 'active' | 'locked';
+      readonly lockedReason: string | null;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+      readonly lastSeenAt: string | null;
+      readonly lastSeenAddress: string | null;
+      readonly note: string | null;
+      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
+      /** @description bound resources right now */
+      readonly sessions: number;
+      readonly sent30d: components['schemas']['UserTraffic'];
+      readonly received30d: components['schemas']['UserTraffic'];
+    };
+    readonly UserPage: {
+      readonly items: readonly components['schemas']['UserSummary'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+      readonly total: components['schemas']['Total'];
+    };
+    readonly NewUser: {
+      readonly jid?: string;
+      readonly localpart?: string;
+      /** @description the first hosted one by default */
+      readonly domain?: string;
+      /** @description made up and answered once, where absent */
+      readonly password?: string;
+      readonly note?: string;
+    };
+    readonly CreatedUser: {
+      readonly user: components['schemas']['UserSummary'];
+      /** @description the one made up; shown once */
+      readonly password: string | null;
+    };
+    readonly UserPatch: {
+      readonly note: string | null;
+    };
+    readonly UserPassword: {
+      /** @description made up where absent */
+      readonly password?: string;
+    };
+    readonly PasswordResult: {
+      /** @description the one made up; shown once */
+      readonly password: string | null;
+    };
+    readonly UserLock: {
+      readonly reason?: string;
+    };
+    readonly LegacySignInRequest: {
+      readonly reason: string;
+      /** @description 90 where absent */
+      readonly expiresInDays?: number | 'never';
+    };
+    readonly LegacySecret: {
+      /** @description shown once */
+      readonly secret: string;
+      readonly expiresAt: string | null;
+    };
+    readonly SignIn: {
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly at: string;
+      /** @enum {string} */
+      readonly result: 'ok' | 'failed';
+      readonly mechanism: string;
+      readonly address: string;
+      readonly via: string;
+      readonly reason:
+        | (
+            | 'wrong-password'
+            | 'unknown-account'
+            | 'locked'
+            | 'legacy-not-enabled'
+            | 'legacy-expired'
+            | 'throttled'
+            | 'protocol'
+          )
+        | null;
+    };
+    readonly SignInPage: {
+      readonly items: readonly components['schemas']['SignIn'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+    };
+    readonly ChatSession: {
+      readonly id: string;
+      /** @description full JID */
+      readonly jid: string;
+      readonly address: string;
+      /** @description TLS version, or null for a plain connection */
+      readonly tls: string | null;
+      readonly mechanism: string;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly since: string;
+      /** @description null while unavailable */
+      readonly priority: number | null;
+      /** @enum {string} */
+      readonly show: 'available' | 'chat' | 'away' | 'xa' | 'dnd' | 'unavailable';
+      /** @description bytes */
+      readonly bytesReceived: number;
+      /** @description bytes */
+      readonly bytesSent: number;
+    };
+    readonly SessionPage: {
+      readonly items: readonly components['schemas']['ChatSession'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+      readonly total: components['schemas']['Total'];
     };
     /** @enum {string} */
     readonly TransferMethod:
@@ -824,164 +1676,6 @@ export type components = {
        */
       readonly at: string;
     };
-    readonly LegacySignIn: {
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly enabledAt: string;
-      readonly expiresAt: string | null;
-      readonly reason: string;
-    };
-    readonly UserSummary: {
-      /** @description bare JID */
-      readonly jid: string;
-      readonly localpart: string;
-      readonly domain: string;
-      /** @enum {string} */
-      readonly status: 'active' | 'locked';
-      readonly lockedReason: string | null;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly createdAt: string;
-      readonly lastSeenAt: string | null;
-      readonly lastSeenAddress: string | null;
-      readonly note: string | null;
-      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
-      /** @description bound resources right now */
-      readonly sessions: number;
-    };
-    readonly UserTraffic: {
-      readonly transfers: number;
-      /** @description bytes */
-      readonly bytes: number;
-      /** @description both are lower bounds */
-      readonly capped: boolean;
-    };
-    readonly UserDetail: {
-      /** @description bare JID */
-      readonly jid: string;
-      readonly localpart: string;
-      readonly domain: string;
-      /** @enum {string} */
-      readonly status: 'active' | 'locked';
-      readonly lockedReason: string | null;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly createdAt: string;
-      readonly lastSeenAt: string | null;
-      readonly lastSeenAddress: string | null;
-      readonly note: string | null;
-      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
-      /** @description bound resources right now */
-      readonly sessions: number;
-      readonly sent30d: components['schemas']['UserTraffic'];
-      readonly received30d: components['schemas']['UserTraffic'];
-    };
-    readonly UserPage: {
-      readonly items: readonly components['schemas']['UserSummary'][];
-      /** @description `after` of the next page; null on the last one */
-      readonly next: string | null;
-      readonly total: components['schemas']['Total'];
-    };
-    readonly NewUser: {
-      readonly jid?: string;
-      readonly localpart?: string;
-      /** @description the first hosted one by default */
-      readonly domain?: string;
-      /** @description made up and answered once, where absent */
-      readonly password?: string;
-      readonly note?: string;
-    };
-    readonly CreatedUser: {
-      readonly user: components['schemas']['UserSummary'];
-      /** @description the one made up; shown once */
-      readonly password: string | null;
-    };
-    readonly UserPatch: {
-      readonly note: string | null;
-    };
-    readonly UserPassword: {
-      /** @description made up where absent */
-      readonly password?: string;
-    };
-    readonly PasswordResult: {
-      /** @description the one made up; shown once */
-      readonly password: string | null;
-    };
-    readonly UserLock: {
-      readonly reason?: string;
-    };
-    readonly LegacySignInRequest: {
-      readonly reason: string;
-      /** @description 90 where absent */
-      readonly expiresInDays?: number | 'never';
-    };
-    readonly LegacySecret: {
-      /** @description shown once */
-      readonly secret: string;
-      readonly expiresAt: string | null;
-    };
-    readonly SignIn: {
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly at: string;
-      /** @enum {string} */
-      readonly result: 'ok' | 'failed';
-      readonly mechanism: string;
-      readonly address: string;
-      readonly via: string;
-      readonly reason:
-        | (
-            | 'wrong-password'
-            | 'unknown-account'
-            | 'locked'
-            | 'legacy-not-enabled'
-            | 'legacy-expired'
-            | 'throttled'
-            | 'protocol'
-          )
-        | null;
-    };
-    readonly SignInPage: {
-      readonly items: readonly components['schemas']['SignIn'][];
-      /** @description `after` of the next page; null on the last one */
-      readonly next: string | null;
-    };
-    readonly ChatSession: {
-      readonly id: string;
-      /** @description full JID */
-      readonly jid: string;
-      readonly address: string;
-      /** @description TLS version, or null for a plain connection */
-      readonly tls: string | null;
-      readonly mechanism: string;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly since: string;
-      /** @description null while unavailable */
-      readonly priority: number | null;
-      /** @enum {string} */
-      readonly show: 'available' | 'chat' | 'away' | 'xa' | 'dnd' | 'unavailable';
-      /** @description bytes */
-      readonly bytesReceived: number;
-      /** @description bytes */
-      readonly bytesSent: number;
-    };
-    readonly SessionPage: {
-      readonly items: readonly components['schemas']['ChatSession'][];
-      /** @description `after` of the next page; null on the last one */
-      readonly next: string | null;
-      readonly total: components['schemas']['Total'];
-    };
   };
   responses: never;
   parameters: never;
@@ -1147,7 +1841,10 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:wrong-credentials: Name or password is wrong */
+      /**
+       * @description urn:waybill:problem:wrong-credentials: Name or password is wrong
+       *     urn:waybill:problem:second-factor-needed: The code of the second factor is needed
+       */
       readonly 401: {
         headers: {
           readonly [name: string]: unknown;
@@ -1158,6 +1855,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
       readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:wrong-code: The code is wrong */
+      readonly 422: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -2213,6 +2919,7 @@ export interface operations {
       };
       /**
        * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
        *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
        */
       readonly 403: {
@@ -2981,6 +3688,2185 @@ export interface operations {
       };
       /** @description urn:waybill:problem:not-found: There is nothing here */
       readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly prove: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['Proof'];
+      };
+    };
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:wrong-credentials: Name or password is wrong
+       *     urn:waybill:problem:not-signed-in: Sign in first
+       */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:wrong-code: The code is wrong */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-many-attempts: Too many attempts */
+      readonly 429: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getSecondFactor: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['SecondFactor'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly enrolSecondFactor: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['SecondFactorOffer'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:second-factor-on: The second factor is on already */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly turnOffSecondFactor: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:second-factor-off: The second factor is off */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly confirmSecondFactor: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['Code'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['RecoveryCodes'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:second-factor-on: The second factor is on already
+       *     urn:waybill:problem:second-factor-off: The second factor is off
+       */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:wrong-code: The code is wrong */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listSavedViews: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['SavedViewList'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly createSavedView: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['NewSavedView'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['SavedView'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-many: There are too many */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly deleteSavedView: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listOperators: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['OperatorList'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly createOperator: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['NewOperator'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['CreatedOperator'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:operator-exists: The name is taken */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly deleteOperator: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:last-owner: The last owner stays an owner */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly patchOperator: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['OperatorPatch'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Operator'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:last-owner: The last owner stays an owner */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly createOperatorResetLink: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['MadeLink'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly turnOffOperatorSecondFactor: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:second-factor-off: The second factor is off */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listOperatorSessions: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['OperatorSessions'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly endOperatorSession: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+        readonly session: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listKeys: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['ApiKeyList'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly createKey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['NewApiKey'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['CreatedApiKey'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-many: There are too many */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly revokeKey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listInvites: {
+    readonly parameters: {
+      readonly query?: {
+        readonly limit?: number;
+        readonly after?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['InvitePage'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:cursor-mismatch: The cursor belongs to another list
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly createInvite: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['NewInvite'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['CreatedInvite'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:unknown-domain: The domain is not hosted here */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly revokeInvite: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly createUserResetLink: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly jid: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['MadeLink'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly checkLink: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['LinkToken'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['LinkInfo'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:link-invalid: The link does not work (any more) */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-many-attempts: Too many attempts */
+      readonly 429: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly join: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['Join'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Joined'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:link-invalid: The link does not work (any more) */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:account-exists: The account is there already */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:weak-password: The password is not acceptable */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-many-attempts: Too many attempts */
+      readonly 429: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly reset: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['Reset'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['ResetDone'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:link-invalid: The link does not work (any more) */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:weak-password: The password is not acceptable */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-many-attempts: Too many attempts */
+      readonly 429: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listAudit: {
+    readonly parameters: {
+      readonly query?: {
+        readonly kind?: string;
+        readonly actor?: string;
+        readonly target?: string;
+        readonly since?: string;
+        readonly until?: string;
+        readonly limit?: number;
+        readonly after?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['AuditPage'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:cursor-mismatch: The cursor belongs to another list
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getAuditState: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['AuditState'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly verifyAudit: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['AuditVerdict'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../audit/audit-entry.js';
 import { AccountAuthenticator } from './account-authenticator.js';
 import { AccountDirectory, AccountFault, type AccountEvent } from './account-directory.js';
-import { AccountStore, type AccountChange } from './account-store.js';
+import { AccountStore, type AccountChange, type AccountFilter } from './account-store.js';
 import { isLocked, type Account, type AccountCredentials } from './account.js';
 import { KeyDerivation } from './key-derivation.js';
 import { LegacyVault } from './legacy-vault.js';
@@ -60,10 +60,12 @@ class MemoryAccounts extends AccountStore {
     this.entries.push(entry);
     return Promise.resolve(this.rows.delete(jid));
   }
-  override list() {
-    const accounts = [...this.rows.values()].map(({ account }) => account);
-    const legacy = accounts.filter(({ legacySignIn }) => legacySignIn !== undefined);
-    return Promise.resolve({ accounts: legacy, next: undefined });
+  override list({ legacySignIn: legacy, status }: AccountFilter) {
+    const accounts = [...this.rows.values()]
+      .map(({ account }) => account)
+      .filter((one) => legacy !== true || one.legacySignIn !== undefined)
+      .filter((one) => status === undefined || one.status === status);
+    return Promise.resolve({ accounts, next: undefined });
   }
   override count() {
     return Promise.resolve(this.rows.size);

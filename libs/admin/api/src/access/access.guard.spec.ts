@@ -27,7 +27,12 @@ describe('AccessGuard', () => {
   it('closes a handler that says nothing about who may call it', async () => {
     const context = { getHandler: () => () => undefined } as unknown as ExecutionContext;
     const cookie = new OperatorCookie(() => false);
-    const guard = new AccessGuard(new Reflector(), {} as OperatorSessions, cookie);
+    const guard = new AccessGuard(
+      new Reflector(),
+      {} as OperatorSessions,
+      cookie,
+      {} as AdminPorts,
+    );
     await expect(guard.canActivate(context)).rejects.toMatchObject({ slug: 'not-permitted' });
   });
 

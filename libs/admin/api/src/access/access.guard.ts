@@ -1,9 +1,11 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { roleMay } from '@waybill/domain';
+import { ROLE_PERMISSIONS, type Permission } from '@waybill/domain';
 import type { Endpoint } from '../contract/endpoint.js';
-import { addressOf, type AdminRequest } from '../http/admin-request.js';
+import { addressOf, personOf, type AdminRequest, type Caller } from '../http/admin-request.js';
+import { bearerOf } from '../http/cross-site.js';
 import { ENDPOINT, PUBLIC } from '../http/serves.js';
+import { ADMIN_PORTS, type AdminPorts } from '../ports.js';
 import { Refusal } from '../problems/refusal.js';
 import { OperatorCookie } from './operator-cookie.js';
 import { OperatorSessions } from './operator-sessions.js';
@@ -18,6 +20,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: OperatorSessions,
     private readonly cookie: OperatorCookie,
+    @Inject(ADMIN_PORTS) private readonly ports: Pick<AdminPorts, 'keys'>,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -32,15 +35,40 @@ export class AccessGuard implements CanActivate {
     await this.identify(request);
     if (endpoint.access === 'public') return true;
     if (request.caller === undefined) throw new Refusal('not-signed-in');
-    if (endpoint.access === 'signed-in') return true;
-    if (roleMay(request.caller.operator.role, endpoint.access)) return true;
-    throw new Refusal('not-permitted', `This needs ${endpoint.access}`);
+    this.checkRight(endpoint, request.caller);
+    const session = personOf(request.caller)?.session;
+    if (endpoint.stepUp === true && session !== undefined && !this.sessions.isProven(session)) {
+      throw new Refusal('step-up-needed');
+    }
+    return true;
   }
 
+  private checkRight({ access }: Endpoint, caller: Caller): void {
+    if (access === 'signed-in') {
+      if (personOf(caller) !== undefined) return;
+      throw new Refusal('not-permitted', 'This is for people who sign in, not for keys');
+    }
+    const enough = typeof access === 'string' ? [access as Permission] : access;
+    if (enough.some((one) => caller.permissions.includes(one))) return;
+    const permission = enough.join(' or ');
+    throw new Refusal('not-permitted', `This needs ${permission}`, { permission });
+  }
+
+  /** A key that is sent is what counts; a browser adds its cookie to whatever a page asks it for. */
   private async identify(request: AdminRequest): Promise<void> {
+    const address = addressOf(request);
+    const bearer = bearerOf(request);
+    if (bearer !== undefined) {
+      const key = await this.ports.keys.admit(bearer, address);
+      if (key === undefined) throw new Refusal('not-signed-in', 'The API key does not work');
+      request.caller = { kind: 'api-key', name: key.name, permissions: key.scopes, address };
+      return;
+    }
     const secret = this.cookie.read(request);
-    if (secret === undefined) return;
-    const found = await this.sessions.use(secret);
-    if (found !== undefined) request.caller = { ...found, address: addressOf(request) };
+    const found = secret === undefined ? undefined : await this.sessions.use(secret);
+    if (found === undefined) return;
+    const { name, role } = found.operator;
+    const permissions = ROLE_PERMISSIONS[role];
+    request.caller = { ...found, kind: 'operator', name, permissions, address };
   }
 }

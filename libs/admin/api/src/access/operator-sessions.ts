@@ -10,6 +10,8 @@ import type {
 export const SESSION_LIMITS = {
   idleMs: 20 * 60_000,
   absoluteMs: 12 * 3_600_000,
+  /** DASHBOARD 3.12 */
+  stepUpMs: 10 * 60_000,
   /** Use is written down this often at most. */
   touchEveryMs: 30_000,
   maxUserAgent: 256,
@@ -83,6 +85,16 @@ export class OperatorSessions {
     }
     const operator = await this.operators.find(session.operatorId);
     return operator === undefined ? undefined : { operator, session };
+  }
+
+  /** Notes that its operator has just been asked who they are, and has shown it. */
+  async prove(session: OperatorSession): Promise<void> {
+    await this.sessions.setProven(session.idHash, this.now());
+  }
+
+  /** Whether that was lately enough for what is dangerous. */
+  isProven({ provenAt }: OperatorSession): boolean {
+    return this.now() - provenAt < SESSION_LIMITS.stepUpMs;
   }
 
   async end(session: OperatorSession): Promise<void> {

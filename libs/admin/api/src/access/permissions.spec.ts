@@ -39,10 +39,42 @@ const TABLE: Readonly<Record<string, readonly Asker[]>> = {
   listSignIns: people,
   listSessions: people,
   endSession: people,
+  prove: ROLES,
+  getSecondFactor: ROLES,
+  enrolSecondFactor: ROLES,
+  confirmSecondFactor: ROLES,
+  turnOffSecondFactor: ROLES,
+  listSavedViews: ROLES,
+  createSavedView: ROLES,
+  deleteSavedView: ROLES,
+  listOperators: ['owner'],
+  createOperator: ['owner'],
+  patchOperator: ['owner'],
+  deleteOperator: ['owner'],
+  createOperatorResetLink: ['owner'],
+  turnOffOperatorSecondFactor: ['owner'],
+  listOperatorSessions: ['owner'],
+  endOperatorSession: ['owner'],
+  listKeys: ['owner'],
+  createKey: ['owner'],
+  revokeKey: ['owner'],
+  listInvites: people,
+  createInvite: people,
+  revokeInvite: people,
+  createUserResetLink: people,
+  checkLink: everybody,
+  join: everybody,
+  reset: everybody,
+  listAudit: ['owner', 'admin', 'auditor'],
+  getAuditState: ['owner', 'auditor'],
+  verifyAudit: ['owner', 'auditor'],
 };
 
 const pathOf = ({ path }: Endpoint) =>
-  path.replace('{jid}', 'nobody%40example.org').replace('{id}', 'nothing');
+  path
+    .replace('{jid}', 'nobody%40example.org')
+    .replace('{id}', 'nothing')
+    .replace('{session}', 'nothing');
 
 describe('permissions', () => {
   let fixture: AdminFixture;

@@ -1,4 +1,7 @@
+import { keyEndpoints, ownEndpoints, teamEndpoints } from './access.js';
+import { auditEndpoints } from './audit.js';
 import type { Endpoint } from './endpoint.js';
+import { linkEndpoints } from './links.js';
 import { operatorEndpoints } from './operators.js';
 import { transferEndpoints } from './transfers.js';
 import { sessionEndpoints, userEndpoints } from './users.js';
@@ -12,4 +15,9 @@ export const ALL_ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(transferEndpoints),
   ...Object.values(userEndpoints),
   ...Object.values(sessionEndpoints),
+  ...Object.values(ownEndpoints),
+  ...Object.values(teamEndpoints),
+  ...Object.values(keyEndpoints),
+  ...Object.values(linkEndpoints),
+  ...Object.values(auditEndpoints),
 ];

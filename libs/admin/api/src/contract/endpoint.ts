@@ -4,8 +4,22 @@ import type { ProblemSlug } from '../problems/problems.js';
 
 export type HttpMethod = 'get' | 'post' | 'patch' | 'delete';
 
-/** Who may call: anybody, any operator with a session, or one whose role has the permission. */
-export type Access = 'public' | 'signed-in' | Permission;
+export const TAGS = [
+  'operators',
+  'transfers',
+  'users',
+  'sessions',
+  'invites',
+  'keys',
+  'audit',
+  'settings',
+] as const;
+
+/**
+ * Who may call: anybody, any operator with a session, or whoever has the permission (or one of several) by role or by
+ * the scope of a key.
+ */
+export type Access = 'public' | 'signed-in' | Permission | readonly Permission[];
 
 /**
  * One operation of the admin API, as data: the guard, the validation, the OpenAPI document and the permission table
@@ -14,12 +28,14 @@ export type Access = 'public' | 'signed-in' | Permission;
 export interface Endpoint {
   /** Name of the operation in the OpenAPI document. */
   readonly id: string;
-  readonly tag: 'operators' | 'transfers' | 'users' | 'sessions';
+  readonly tag: (typeof TAGS)[number];
   readonly summary: string;
   readonly method: HttpMethod;
   /** Below `/api/v1`, parameters as `{name}`. */
   readonly path: `/${string}`;
   readonly access: Access;
+  /** People must have proven themselves within the last ten minutes. */
+  readonly stepUp?: boolean;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -57,6 +73,7 @@ export function problemsOf(endpoint: Endpoint): readonly ProblemSlug[] {
   if (endpoint.params ?? endpoint.query ?? endpoint.body) slugs.add('invalid-request');
   if (endpoint.access !== 'public') slugs.add('not-signed-in');
   if (endpoint.access !== 'public' && endpoint.access !== 'signed-in') slugs.add('not-permitted');
+  if (endpoint.stepUp === true) slugs.add('step-up-needed');
   if (endpoint.method !== 'get') slugs.add('cross-site-request');
   slugs.add('internal-error');
   slugs.add('storage-unavailable');

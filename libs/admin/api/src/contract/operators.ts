@@ -42,7 +42,7 @@ export const operatorEndpoints = endpoints({
     body: loginBody,
     status: 200,
     answer: sessionInfo,
-    problems: ['wrong-credentials', 'too-many-attempts'],
+    problems: ['wrong-credentials', 'second-factor-needed', 'wrong-code', 'too-many-attempts'],
   },
   logout: {
     id: 'logout',

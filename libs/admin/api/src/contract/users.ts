@@ -75,6 +75,7 @@ export const userEndpoints = endpoints({
     method: 'delete',
     path: '/users/{jid}',
     access: 'users:delete',
+    stepUp: true,
     status: 204,
   },
   setPassword: {

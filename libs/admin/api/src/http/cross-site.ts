@@ -8,11 +8,17 @@ function originOf(url: string): URL | undefined {
   return URL.canParse(url) ? new URL(url) : undefined;
 }
 
+/** The API key of a request; no browser sends one by itself, whoever asks it to. */
+export function bearerOf({ headers }: Request): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+}
+
 /**
  * What is wrong with the way a request came to us; undefined for one from our own pages, or from a program that knows
  * the API. Three signs have to agree: the header that a foreign form can't send, `Sec-Fetch-Site`, and `Origin`.
  */
 export function crossSiteSign(request: Request, publicUrl: string | undefined): string | undefined {
+  if (bearerOf(request) !== undefined) return undefined;
   if (request.headers[CSRF_HEADER] !== '1') return 'The header X-Waybill-CSRF: 1 is missing';
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {

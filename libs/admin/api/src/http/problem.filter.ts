@@ -69,7 +69,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 function documentOf(refusal: Refusal, requestId: string): Problem {
-  const { errors, retryAfterSeconds } = refusal.extra;
+  const { errors, retryAfterSeconds, permission } = refusal.extra;
   return {
     type: problemType(refusal.slug),
     title: PROBLEMS[refusal.slug].title,
@@ -78,5 +78,6 @@ function documentOf(refusal: Refusal, requestId: string): Problem {
     requestId,
     ...(errors === undefined ? {} : { errors: [...errors] }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    ...(permission === undefined ? {} : { permission }),
   };
 }

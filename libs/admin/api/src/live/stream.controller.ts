@@ -1,9 +1,9 @@
 import { Controller, Inject, Req, Res, type OnModuleDestroy } from '@nestjs/common';
-import { roleMay, type OperatorSession } from '@waybill/domain';
+import { ROLE_PERMISSIONS, type OperatorSession } from '@waybill/domain';
 import type { Response } from 'express';
 import { OperatorSessions } from '../access/operator-sessions.js';
 import { transferEndpoints as endpoints } from '../contract/transfers.js';
-import { CalledBy, type AdminRequest, type Caller } from '../http/admin-request.js';
+import { SignedIn, type AdminRequest, type Person } from '../http/admin-request.js';
 import { Serves } from '../http/serves.js';
 import { ADMIN_PORTS, type AdminPorts } from '../ports.js';
 import { Refusal } from '../problems/refusal.js';
@@ -38,7 +38,7 @@ export class StreamController implements OnModuleDestroy {
 
   @Serves(endpoints.stream)
   stream(
-    @CalledBy() caller: Caller,
+    @SignedIn() caller: Person,
     @Req() request: AdminRequest,
     @Res() response: Response,
   ): void {
@@ -69,17 +69,18 @@ export class StreamController implements OnModuleDestroy {
     for (const { stream } of this.open) stream.end();
   }
 
-  private refuseSurplus({ operator }: Caller): void {
+  private refuseSurplus({ operator }: Person): void {
     let own = 0;
     for (const { session } of this.open) if (session.operatorId === operator.id) own++;
     if (own < MAX_STREAMS_PER_OPERATOR && this.open.size < MAX_STREAMS) return;
     throw new Refusal('too-many-streams', 'Close a tab first', { retryAfterSeconds: 5 });
   }
 
-  private async stillAllowed(caller: Caller): Promise<boolean> {
+  private async stillAllowed(caller: Person): Promise<boolean> {
     const found = await this.sessions.find(caller.session.idHash);
-    if (found === undefined || !roleMay(found.operator.role, 'transfers:read')) return false;
+    const permissions = found === undefined ? [] : ROLE_PERMISSIONS[found.operator.role];
+    if (!permissions.includes('transfers:read')) return false;
     // another role may see names differently: the next stream will be right
-    return nameViewOf(found) === nameViewOf(caller);
+    return nameViewOf({ permissions }) === nameViewOf(caller);
   }
 }

@@ -62,6 +62,12 @@ function problemResponses(endpoint: Endpoint): Json {
   return Object.fromEntries(responses) as Json;
 }
 
+/** Keys open what has a permission; the rest is for people. */
+function securityOf({ access }: Endpoint): Json {
+  if (access === 'public') return { security: [] };
+  return access === 'signed-in' ? { security: [{ session: [] }] } : {};
+}
+
 function operation(endpoint: Endpoint): Json {
   const success =
     endpoint.answer === undefined
@@ -76,8 +82,9 @@ function operation(endpoint: Endpoint): Json {
     operationId: endpoint.id,
     tags: [endpoint.tag],
     summary: endpoint.summary,
-    'x-access': endpoint.access,
-    ...(endpoint.access === 'public' ? { security: [] } : {}),
+    'x-access': [endpoint.access].flat().join(' or '),
+    ...(endpoint.stepUp === true ? { 'x-step-up': true } : {}),
+    ...securityOf(endpoint),
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...(endpoint.body === undefined
       ? {}
@@ -104,14 +111,16 @@ export function openApiDocument(version: string): Json {
       title: 'Waybill admin API',
       version,
       description:
-        'Every request that changes something needs the header `X-Waybill-CSRF: 1`. Instants are ISO 8601 in ' +
-        'UTC. Refusals are problem documents (RFC 9457).',
+        'People sign in and have a cookie; their requests that change something need the header ' +
+        '`X-Waybill-CSRF: 1`. Programs send an API key as a bearer token, and nothing else. Instants are ISO 8601 ' +
+        'in UTC. Refusals are problem documents (RFC 9457).',
     },
-    security: [{ session: [] }],
+    security: [{ session: [] }, { key: [] }],
     paths,
     components: {
       schemas: schemas(),
       securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'an API key, `wbk_…`' },
         session: {
           type: 'apiKey',
           in: 'cookie',

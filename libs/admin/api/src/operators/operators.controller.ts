@@ -7,10 +7,11 @@ import type { AnswerOf, InputOf } from '../contract/endpoint.js';
 import { operatorEndpoints as endpoints } from '../contract/operators.js';
 import {
   addressOf,
-  CalledBy,
   Input,
+  personOf,
+  SignedIn,
   type AdminRequest,
-  type Caller,
+  type Person,
 } from '../http/admin-request.js';
 import { actorOf } from '../http/actor.js';
 import { Serves } from '../http/serves.js';
@@ -18,6 +19,7 @@ import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from
 import { Refusal } from '../problems/refusal.js';
 import { isoOf, isoOrNull } from '../schemas/instants.js';
 import type { SessionInfo } from '../schemas/operators.js';
+import { toOperatorSession } from './operator-session-view.js';
 import { SignInDesk, type DeskRefusal } from './sign-in-desk.js';
 
 /** Signing in and out, and an operator's own account. */
@@ -33,7 +35,8 @@ export class OperatorsController {
 
   @Serves(endpoints.session)
   async session(@Req() request: AdminRequest): Promise<AnswerOf<typeof endpoints.session>> {
-    if (request.caller !== undefined) return this.infoFor(request.caller.operator);
+    const person = personOf(request.caller);
+    if (person !== undefined) return this.infoFor(person.operator);
     const operators = await this.ports.operators.count();
     return { ...this.server(), setupNeeded: operators === 0, operator: null, locale: null };
   }
@@ -54,13 +57,13 @@ export class OperatorsController {
     @Req() request: AdminRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionInfo> {
-    const operator = await this.desk.signIn(body.name, body.password, addressOf(request));
+    const operator = await this.desk.signIn(body, addressOf(request));
     return this.welcome(operator, request, response);
   }
 
   @Serves(endpoints.logout)
   async logout(
-    @CalledBy() { session }: Caller,
+    @SignedIn() { session }: Person,
     @Req() request: AdminRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
@@ -69,7 +72,7 @@ export class OperatorsController {
   }
 
   @Serves(endpoints.account)
-  account(@CalledBy() { operator }: Caller): AnswerOf<typeof endpoints.account> {
+  account(@SignedIn() { operator }: Person): AnswerOf<typeof endpoints.account> {
     const { name, role, createdAt, lastSeenAt } = operator;
     return { name, role, createdAt: isoOf(createdAt), lastSignInAt: isoOrNull(lastSeenAt) };
   }
@@ -77,12 +80,12 @@ export class OperatorsController {
   @Serves(endpoints.changePassword)
   async changePassword(
     @Input() { body }: InputOf<typeof endpoints.changePassword>,
-    @CalledBy() caller: Caller,
+    @SignedIn() caller: Person,
     @Req() request: AdminRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     const { operator } = caller;
-    const proven = await this.desk.signIn(operator.name, body.current, caller.address);
+    const proven = await this.desk.provePassword(operator.name, body.current, caller.address);
     if ('refused' in proven) throw refusalOf(proven);
     const { operatorDirectory } = this.ports;
     const actor = actorOf(caller);
@@ -97,24 +100,16 @@ export class OperatorsController {
 
   @Serves(endpoints.ownSessions)
   async ownSessions(
-    @CalledBy() { operator, session: current }: Caller,
+    @SignedIn() { operator, session: current }: Person,
   ): Promise<AnswerOf<typeof endpoints.ownSessions>> {
     const sessions = await this.sessions.listOf(operator.id);
-    const items = sessions.map((session) => ({
-      id: session.idHash,
-      current: session.idHash === current.idHash,
-      address: session.address,
-      userAgent: session.userAgent ?? null,
-      createdAt: isoOf(session.createdAt),
-      lastUsedAt: isoOf(session.lastUsedAt),
-    }));
-    return { items };
+    return { items: sessions.map((session) => toOperatorSession(session, current)) };
   }
 
   @Serves(endpoints.endOwnSession)
   async endOwnSession(
     @Input() { params }: InputOf<typeof endpoints.endOwnSession>,
-    @CalledBy() { operator }: Caller,
+    @SignedIn() { operator }: Person,
   ): Promise<void> {
     const sessions = await this.sessions.listOf(operator.id);
     const session = sessions.find((one) => one.idHash === params.id);
@@ -129,7 +124,8 @@ export class OperatorsController {
     response: Response,
   ): Promise<SessionInfo> {
     if ('refused' in operator) throw refusalOf(operator);
-    if (request.caller !== undefined) await this.sessions.end(request.caller.session);
+    const before = personOf(request.caller);
+    if (before !== undefined) await this.sessions.end(before.session);
     await this.openSession(operator, request, response);
     return this.infoFor(operator);
   }
@@ -155,6 +151,7 @@ export class OperatorsController {
   }
 }
 
-function refusalOf({ refused, detail, retryAfterSeconds }: DeskRefusal): Refusal {
+/** A refusal of the desk on its way out. */
+export function refusalOf({ refused, detail, retryAfterSeconds }: DeskRefusal): Refusal {
   return new Refusal(refused, detail, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
 }

@@ -5,6 +5,7 @@ import {
   type AuditLog,
   type Operator,
   type OperatorDirectory,
+  type SecondFactors,
 } from '@waybill/domain';
 import type { Log } from '@waybill/platform';
 import { AttemptThrottle } from '../access/attempt-throttle.js';
@@ -26,8 +27,16 @@ export interface DeskRefusal {
   readonly retryAfterSeconds?: number;
 }
 
+/** What is sent to sign in. */
+export interface Credentials {
+  readonly name: string;
+  readonly password: string;
+  readonly code?: string | undefined;
+}
+
 export interface DeskParts {
   readonly directory: OperatorDirectory;
+  readonly secondFactors: Pick<SecondFactors, 'isOn' | 'check'>;
   readonly audit: AuditLog;
   readonly log: Log;
   readonly countAttempt: (result: 'ok' | 'failed') => void;
@@ -59,7 +68,54 @@ export class SignInDesk {
     this.setups = new AttemptThrottle(SIGN_IN_LIMITS.setupPerAddress, parts.now);
   }
 
-  async signIn(name: string, password: string, address: string): Promise<Operator | DeskRefusal> {
+  /** Signs in with a password and, where that is on, a code of the second factor. */
+  async signIn(given: Credentials, address: string): Promise<Operator | DeskRefusal> {
+    const { name, password, code } = given;
+    const tried = await this.attempt(name, address, async () => {
+      const operator = await this.parts.directory.signIn(name, password);
+      if (operator === undefined) return 'wrong-credentials';
+      const { secondFactors } = this.parts;
+      if (!(await secondFactors.isOn(operator.id))) return operator;
+      if (code === undefined) return { ...operator, codeMissing: true };
+      const actor = { kind: 'operator', name: operator.name, address } as const;
+      return (await secondFactors.check(operator, code, actor)) ? operator : 'wrong-code';
+    });
+    if ('codeMissing' in tried) return { refused: 'second-factor-needed' };
+    if (!('refused' in tried)) await this.record('ok', tried.name, address);
+    return tried;
+  }
+
+  /** Checks the password of somebody who is signed in. */
+  async provePassword(
+    name: string,
+    password: string,
+    address: string,
+  ): Promise<Operator | DeskRefusal> {
+    return this.attempt(
+      name,
+      address,
+      async () => (await this.parts.directory.signIn(name, password)) ?? 'wrong-credentials',
+    );
+  }
+
+  /** Checks a code of somebody who is signed in. */
+  async proveCode(
+    operator: Operator,
+    code: string,
+    address: string,
+  ): Promise<Operator | DeskRefusal> {
+    const actor = { kind: 'operator', name: operator.name, address } as const;
+    return this.attempt(operator.name, address, async () =>
+      (await this.parts.secondFactors.check(operator, code, actor)) ? operator : 'wrong-code',
+    );
+  }
+
+  /** One try, counted against name and address when it begins and forgiven when it succeeds. */
+  private async attempt<T extends Operator>(
+    name: string,
+    address: string,
+    check: () => Promise<T | 'wrong-credentials' | 'wrong-code'>,
+  ): Promise<T | DeskRefusal> {
     const byName = nameKey(name);
     const byAddress = addressKey(address);
     const wait = Math.max(
@@ -69,15 +125,34 @@ export class SignInDesk {
     if (wait > 0) return tooMany(wait);
     this.names.begin(byName);
     this.addresses.begin(byAddress);
-    const operator = await this.parts.directory.signIn(name, password);
-    if (operator === undefined) {
-      await this.failed(name, address);
-      return { refused: 'wrong-credentials' };
+    const outcome = await check();
+    if (typeof outcome === 'string') {
+      await this.failed(name, address, outcome);
+      return { refused: outcome };
     }
-    this.names.clear(byName);
+    // a password alone must not wipe out the wrong codes before it
+    if ('codeMissing' in outcome) this.names.forgive(byName);
+    else this.names.clear(byName);
     this.addresses.forgive(byAddress);
-    await this.record('ok', operator.name, address);
-    return operator;
+    return outcome;
+  }
+
+  /** A one-time link of somebody who is not signed in: five wrong ones block their address, as with setup. */
+  async withToken<T>(
+    address: string,
+    use: () => Promise<T | 'wrong-token'>,
+  ): Promise<T | DeskRefusal> {
+    const key = addressKey(address);
+    const wait = this.setups.retryAfterSeconds(key);
+    if (wait !== undefined) return tooMany(wait);
+    this.setups.begin(key);
+    const outcome = await use();
+    if (outcome !== 'wrong-token') {
+      this.setups.forgive(key);
+      return outcome;
+    }
+    await this.tokenRefused('link', address);
+    return { refused: 'link-invalid' };
   }
 
   async setUp(
@@ -94,25 +169,30 @@ export class SignInDesk {
       this.setups.clear(key);
       return made;
     }
-    if (made.code === 'setup-token-wrong') await this.setupFailed(address);
+    if (made.code === 'setup-token-wrong') await this.tokenRefused('setup', address);
     else this.setups.forgive(key);
     const refused = SETUP_REFUSALS[made.code];
     if (refused === undefined) throw new Error(`setup met ${made.code}`);
     return { refused, detail: made.password ?? made.text };
   }
 
-  private async failed(name: string, address: string): Promise<void> {
+  private async failed(
+    name: string,
+    address: string,
+    slug: 'wrong-credentials' | 'wrong-code',
+  ): Promise<void> {
     const user = name.slice(0, 64);
-    const facts = { ip: address, via: 'web', mech: 'password', reason: 'bad-credentials', user };
+    const mech = slug === 'wrong-code' ? 'totp' : 'password';
+    const facts = { ip: address, via: 'web', mech, reason: 'bad-credentials', user };
     this.parts.log.warn({ event: 'auth.fail', ...facts }, 'dashboard sign-in refused');
     await this.record('failed', user, address);
   }
 
-  private async setupFailed(address: string): Promise<void> {
-    const facts = { ip: address, via: 'setup', mech: 'token', reason: 'wrong-token' };
-    this.parts.log.warn({ event: 'auth.fail', ...facts }, 'setup token refused');
+  private async tokenRefused(via: 'setup' | 'link', address: string): Promise<void> {
+    const facts = { ip: address, via, mech: 'token', reason: 'wrong-token' };
+    this.parts.log.warn({ event: 'auth.fail', ...facts }, 'one-time token refused');
     const at = this.parts.now();
-    const deed = { at, kind: 'operator-action', action: 'setup-token-refused' } as const;
+    const deed = { at, kind: 'operator-action', action: `${via}-token-refused` } as const;
     await this.parts.audit.append(deedEntry(deed, { kind: 'operator', address }));
   }
 

@@ -20,6 +20,8 @@ export class Refusal extends Error {
     readonly extra: {
       readonly errors?: readonly FieldError[];
       readonly retryAfterSeconds?: number;
+      /** What the caller would have to be allowed. */
+      readonly permission?: string;
     } = {},
   ) {
     super(detail);

@@ -51,6 +51,7 @@ export const problem = named(
       .optional()
       .describe('what is wrong with which field, for `invalid-request`'),
     retryAfterSeconds: z.int().optional(),
+    permission: z.string().optional().describe('the one that is missing, for `not-permitted`'),
   }),
 );
 export type Problem = z.output<typeof problem>;

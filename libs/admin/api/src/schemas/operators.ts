@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, named } from './common.js';
 import { OPERATOR_ROLES, PERMISSIONS } from '@waybill/domain';
 
-const operatorName = z
+export const operatorName = z
   .string()
   .min(1)
   .max(64)
@@ -38,7 +38,15 @@ export const setupBody = named(
 );
 export const loginBody = named(
   'Login',
-  z.strictObject({ name: z.string().min(1).max(256), password: givenPassword }),
+  z.strictObject({
+    name: z.string().min(1).max(256),
+    password: givenPassword,
+    code: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('of the second factor, or a recovery code; asked for by `second-factor-needed`'),
+  }),
 );
 
 export const ownAccount = named(

@@ -5,12 +5,16 @@ import {
   AccountDirectory,
   AuditLog,
   KeyDerivation,
+  KeyRing,
   LegacyVault,
+  LinkDesk,
   OperatorDirectory,
+  SecondFactors,
   SetupTokens,
   siKey,
   TransferLedger,
   type AuditEntry,
+  type AuditFilter,
   type DeclaredFile,
   type OperatorRole,
   type Transfer,
@@ -19,7 +23,9 @@ import { Metrics, type Log, type LogFields } from '@waybill/platform';
 import request from 'supertest';
 import { createAdminHttp } from '../http/create-admin-http.js';
 import { ChatSessions, type AdminSettings, type ChatSessionView } from '../ports.js';
+import { OtpauthTotp } from '../operators/otpauth-totp.js';
 import { ManualClock } from './manual-clock.js';
+import { MemoryKeys, MemoryLinks, MemorySecondFactors, MemoryViews } from './memory-access.js';
 import { MemoryAccounts, MemorySignIns } from './memory-accounts.js';
 import {
   CountingHasher,
@@ -42,8 +48,23 @@ class MemoryAudit extends AuditLog {
     return Promise.resolve();
   }
 
-  override list() {
-    return Promise.resolve({ entries: [], next: undefined });
+  override list({ kinds, actor }: AuditFilter, limit: number, before = this.entries.length + 1) {
+    const chained = this.entries.map((entry, i) => ({
+      ...entry,
+      seq: i + 1,
+      personalHashes: {},
+      hash: String(i),
+    }));
+    const found = chained
+      .filter(({ seq }) => seq < before)
+      .filter(({ kind }) => kinds?.includes(kind) ?? true)
+      .filter(({ personal }) => actor === undefined || personal['actorName'] === actor)
+      .reverse();
+    const entries = found.slice(0, limit);
+    return Promise.resolve({
+      entries,
+      next: found.length > limit ? entries.at(-1)?.seq : undefined,
+    });
   }
 
   override verify() {
@@ -119,10 +140,12 @@ function makeParts(clock: ManualClock) {
   const hasher = new CountingHasher();
   const setup = new SetupTokens(new MemorySetupTokens(), operators, now);
   const transfers = new MemoryTransfers();
+  const vault = new LegacyVault([{ id: 'k', key: randomBytes(32) }]);
+  const operatorDirectory = new OperatorDirectory({ operators, hasher, setup, now });
   const accounts = new AccountDirectory({
     accounts: new MemoryAccounts(entries),
     derivation: new KeyDerivation(),
-    vault: new LegacyVault([{ id: 'k', key: randomBytes(32) }]),
+    vault,
     now,
     domains: SETTINGS.domains,
     iterations: 4096,
@@ -135,7 +158,23 @@ function makeParts(clock: ManualClock) {
     accounts,
     operators,
     operatorSessions,
-    operatorDirectory: new OperatorDirectory({ operators, hasher, setup, now }),
+    operatorDirectory,
+    secondFactors: new SecondFactors({
+      store: new MemorySecondFactors(entries),
+      engine: new OtpauthTotp(),
+      vault,
+      now,
+    }),
+    keys: new KeyRing(new MemoryKeys(entries), now),
+    links: new LinkDesk({
+      links: new MemoryLinks(entries),
+      accounts,
+      operators,
+      operatorDirectory,
+      domains: SETTINGS.domains,
+      now,
+    }),
+    savedViews: new MemoryViews(),
     signIns: new MemorySignIns(),
     ledger: new TransferLedger(transfers, { clock }),
     sessions: new MemorySessions(),

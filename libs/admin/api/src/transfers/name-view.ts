@@ -1,9 +1,9 @@
-import { roleMay, type Operator } from '@waybill/domain';
+import type { Caller } from '../http/admin-request.js';
 
 /** Whether file names are shown as they are, or shortened. */
 export type NameView = 'names' | 'masked';
 
-/** How an operator sees file names. */
-export function nameViewOf({ operator }: { readonly operator: Operator }): NameView {
-  return roleMay(operator.role, 'transfers:names') ? 'names' : 'masked';
+/** How whoever asks sees file names. */
+export function nameViewOf({ permissions }: Pick<Caller, 'permissions'>): NameView {
+  return permissions.includes('transfers:names') ? 'names' : 'masked';
 }

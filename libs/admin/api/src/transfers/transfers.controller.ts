@@ -73,7 +73,7 @@ export class TransfersController {
     } as const;
     // first the record: what can't be recorded is not done
     await this.ports.audit.append(deedEntry(deed, actorOf(caller)));
-    const outcome = this.ports.ledger.cancel(transfer.id, caller.operator.name);
+    const outcome = this.ports.ledger.cancel(transfer.id, caller.name);
     // it ended by itself in between; the chain has that end as well
     if (outcome !== 'cancelled') throw new Refusal('transfer-ended');
   }
