@@ -4,6 +4,7 @@ import { Operators1764000000003 } from './1764000000003-operators.js';
 import { Transfers1764000000004 } from './1764000000004-transfers.js';
 import { Audit1764000000005 } from './1764000000005-audit.js';
 import { Access1764000000007 } from './1764000000007-access.js';
+import { Statistics1764000000008 } from './1764000000008-statistics.js';
 
 /** The schema's history, oldest first: one for SQLite and PostgreSQL. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Transfers1764000000004,
   Audit1764000000005,
   Access1764000000007,
+  Statistics1764000000008,
 ] as const;

@@ -4,6 +4,7 @@ import {
   accessContract,
   operatorContract,
   samples,
+  statisticsContract,
   transferContract,
   walkSchema,
 } from '@waybill/persistence/test';
@@ -33,6 +34,7 @@ describe.skipIf(lacking !== '')(`the stores on PostgreSQL${lacking}`, () => {
   operatorContract(() => database);
   accessContract(() => database);
   transferContract(() => database);
+  statisticsContract(() => database);
 
   it('runs the migrations up, down and up again, and then wants no change', async () => {
     expect(await walkSchema(server.createDatabase())).toEqual({

@@ -30,6 +30,18 @@ export {
   type TransferTotals,
 } from './transfers/transfer-store.js';
 export {
+  StatisticsStore,
+  type AccountDay,
+  type AccountTotal,
+  type DaySpan,
+} from './transfers/statistics-store.js';
+export {
+  TransferRetention,
+  TransferRetentionStore,
+  type DeletedSlice,
+  type RetentionPreview,
+} from './transfers/transfer-retention.js';
+export {
   RosterStore,
   type RosterEntry,
   type RosterRecord,

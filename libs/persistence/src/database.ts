@@ -33,6 +33,8 @@ import { SqlSavedViewStore } from './stores/saved-views.store.js';
 import { SqlSecondFactorStore } from './stores/second-factors.store.js';
 import { SqlServerKeyStore } from './stores/server-keys.store.js';
 import { SqlSignInStore } from './stores/sign-ins.store.js';
+import { SqlStatisticsStore } from './stores/statistics.store.js';
+import { SqlTransferRetentionStore } from './stores/transfer-retention.store.js';
 import { SqlTransferStore } from './stores/transfers.store.js';
 import { WriteQueue, type WriteQueueLimits } from './write-queue.js';
 import { faultOf } from './store-errors.js';
@@ -65,6 +67,8 @@ export interface Database {
   readonly savedViews: SqlSavedViewStore;
   readonly audit: SqlAuditLog;
   readonly transfers: SqlTransferStore;
+  readonly statistics: SqlStatisticsStore;
+  readonly transferRetention: SqlTransferRetentionStore;
   readonly rosters: SqlRosterStore;
   readonly offline: SqlOfflineStore;
   readonly vcards: SqlVcardStore;
@@ -270,6 +274,8 @@ async function assemble(
     savedViews: new SqlSavedViewStore(context),
     audit: new SqlAuditLog(context),
     transfers,
+    statistics: new SqlStatisticsStore(context),
+    transferRetention: new SqlTransferRetentionStore(context),
     rosters: new SqlRosterStore(context),
     offline: new SqlOfflineStore(context, numbers.offline),
     vcards: new SqlVcardStore(context),

@@ -1,17 +1,10 @@
 import type { AuditEntry } from '../audit/audit-entry.js';
 import type { Permission } from './permissions.js';
 
-/** What a key can never be given: whoever holds one must not make more, change roles, or rewrite settings. */
-const NEVER_BY_KEY = [
-  'settings:write',
-  'roles:write',
-  'keys:write',
-  'backup:write',
-  'audit:own',
-] as const satisfies readonly Permission[];
-
-export type KeyScope = Exclude<Permission, (typeof NEVER_BY_KEY)[number]>;
-
+/**
+ * What a key can be given. Making keys, changing roles and rewriting settings are not among it: whoever steals a key
+ * must not be able to make the theft last.
+ */
 export const KEY_SCOPES = [
   'transfers:read',
   'transfers:names',
@@ -20,6 +13,7 @@ export const KEY_SCOPES = [
   'users:read',
   'users:write',
   'users:delete',
+  'users:export',
   'invites:write',
   'sessions:read',
   'sessions:kick',
@@ -28,7 +22,9 @@ export const KEY_SCOPES = [
   'alerts:read',
   'alerts:write',
   'audit:read',
-] as const satisfies readonly KeyScope[];
+] as const satisfies readonly Permission[];
+
+export type KeyScope = (typeof KEY_SCOPES)[number];
 
 /** A program's way in. The secret is known to the program only; instants are epoch milliseconds. */
 export interface ApiKey {

@@ -1,6 +1,7 @@
 import type {
   Transfer,
   TransferMethod,
+  TransferPath,
   TransferReason,
   TransferState,
   TransferStep,
@@ -32,6 +33,9 @@ export interface TransferFilter {
   /** Exclusive, epoch milliseconds. */
   readonly untilAt?: number | undefined;
   readonly host?: string | undefined;
+  readonly paths?: readonly TransferPath[] | undefined;
+  /** Of the file, in hex: as measured or as declared. */
+  readonly hash?: string | undefined;
   readonly shortId?: string | undefined;
 }
 
@@ -79,8 +83,8 @@ export abstract class TransferStore {
     limit: number,
     after?: TransferCursor,
   ): Promise<TransferPage>;
-  /** Counts up to a cap of 10 000. */
-  abstract count(filter: TransferFilter): Promise<TransferTotals>;
+  /** Counts up to a cap, 10 000 where it is left out. */
+  abstract count(filter: TransferFilter, cap?: number): Promise<TransferTotals>;
   /** Everything that has not ended: what a restart has to settle. */
   abstract open(): Promise<readonly Transfer[]>;
   abstract daily(sinceDay: string): Promise<readonly DailyTotal[]>;

@@ -5,6 +5,7 @@ import {
   SavedViewRow,
   SecondFactorRow,
 } from './access.row.js';
+import { AccountDayRow } from './account-day.row.js';
 import { AccountRow, AccountKeyRow, AccountLegacySecretRow } from './account.row.js';
 import { AuditEntryRow, AuditPersonalRow } from './audit.row.js';
 import { OfflineMessageRow } from './offline-message.row.js';
@@ -40,4 +41,5 @@ export const rows = [
   SecondFactorRow,
   RecoveryCodeRow,
   SavedViewRow,
+  AccountDayRow,
 ];

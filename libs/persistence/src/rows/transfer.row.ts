@@ -19,6 +19,9 @@ import {
 @Index('ix_transfers_state_offered_at_id', ['state', 'offered_at', 'id'])
 @Index('ix_transfers_method_offered_at_id', ['method', 'offered_at', 'id'])
 @Index('ix_transfers_size_id', ['size', 'id'])
+@Index('ix_transfers_duration_id', ['duration', 'id'])
+@Index('ix_transfers_sha256_id', ['sha256', 'id'])
+@Index('ix_transfers_declared_hash_id', ['declared_hash', 'id'])
 export class TransferRow {
   @IntegerKey() id!: number;
   @Text() uuid!: string;
@@ -55,6 +58,8 @@ export class TransferRow {
   @OptionalBigInteger() started_at!: number | null;
   @OptionalBigInteger() ended_at!: number | null;
   @BigInteger() size!: number;
+  /** Milliseconds from the first byte to the end; -1 where it is not known. */
+  @OptionalBigInteger() duration!: number | null;
 }
 
 /** One step of a timeline; `detail` is JSON. */

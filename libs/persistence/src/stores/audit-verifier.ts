@@ -23,17 +23,25 @@ const SLICE = 500;
 type StoredEntry = AuditEntryRow & Partial<Pick<AuditPersonalRow, 'salts' | 'facts'>>;
 type Transfers = ReadonlyMap<string, Transfer>;
 
+interface Contradiction {
+  readonly seq: number;
+  readonly goneSince: number | undefined;
+}
+
 /** One run over the chain, a slice of entries in memory at a time. */
 export class AuditVerifier {
   private seq = 0;
   private hash = CHAIN_ROOT;
   private offers = 0;
+  private deletedBefore = 0;
   /** Offers and ends that the transfer contradicts, until a later entry agrees: corrections are entries too. */
-  private readonly contradicted = new Map<string, number>();
+  private readonly contradicted = new Map<string, Contradiction>();
 
   constructor(private readonly reader: SqlClient) {}
 
   async run(): Promise<AuditVerdict> {
+    let deleted = await this.deletions();
+    this.deletedBefore = deleted.before;
     const transfers = await this.transferCount();
     for (;;) {
       const slice = await this.reader.all<StoredEntry>(
@@ -45,11 +53,25 @@ export class AuditVerifier {
       const bad = await this.checkSlice(slice);
       if (bad !== undefined) return bad;
     }
-    const [contradicted] = [...this.contradicted.values()].sort((a, b) => a - b);
+    // what retention deleted while this walk was under way
+    deleted = await this.deletions();
+    const [contradicted] = [...this.contradicted.values()]
+      .filter(({ goneSince }) => goneSince === undefined || goneSince >= deleted.before)
+      .map(({ seq }) => seq)
+      .sort((a, b) => a - b);
     if (contradicted !== undefined) return this.fault('altered-transfer', contradicted);
     // an end of the chain that was cut off leaves transfers that nobody offered
     if (this.offers < transfers) return this.fault('missing-entry', this.seq + 1);
     return { intact: true, entries: this.seq, lastHash: this.hash };
+  }
+
+  /** Until when retention has deleted transfers; its entries are links of the chain like any other. */
+  private async deletions(): Promise<{ readonly before: number }> {
+    const rows = await this.reader.all<AuditEntryRow>(
+      `SELECT * FROM audit_entries WHERE kind = 'retention' ORDER BY seq`,
+    );
+    const ends = rows.map(({ body, hash }) => Number(readBody(body, hash).data['before'] ?? 0));
+    return { before: ends.reduce((latest, end) => Math.max(latest, end), 0) };
   }
 
   private async transferCount(): Promise<number> {
@@ -101,7 +123,8 @@ export class AuditVerifier {
   ): AuditFault | undefined {
     const transfer = transfers.get(String(entry.data['transfer']));
     if (entry.kind === 'transfer-ended') {
-      this.note(entry, transfer !== undefined && !differs(entry, endedEntry(transfer)));
+      const agrees = transfer !== undefined && !differs(entry, endedEntry(transfer));
+      this.note(entry, agrees, transfer === undefined ? offeredAtOf(entry) : undefined);
     } else if (entry.kind === 'transfer-offered') {
       this.checkOffer(entry, row, transfer);
     } else if (personalFault(entry, row, parse(row.facts))) return 'altered-personal';
@@ -116,13 +139,18 @@ export class AuditVerifier {
       expected !== undefined &&
       !differs(entry, expected) &&
       !personalFault(entry, row, expected.personal);
-    this.note(entry, agrees);
+    this.note(entry, agrees, transfer === undefined ? entry.at : undefined);
   }
 
-  private note(entry: ChainedEntry, agrees: boolean): void {
+  /** @param goneSince when a transfer was offered that is not there any more */
+  private note(entry: ChainedEntry, agrees: boolean, goneSince: number | undefined): void {
     const key = `${entry.kind} ${String(entry.data['transfer'])}`;
+    // deleted in its time, as the chain itself says
+    if (goneSince !== undefined && goneSince < this.deletedBefore) return;
     if (agrees) this.contradicted.delete(key);
-    else if (!this.contradicted.has(key)) this.contradicted.set(key, entry.seq);
+    else if (!this.contradicted.has(key)) {
+      this.contradicted.set(key, { seq: entry.seq, goneSince });
+    }
   }
 }
 
@@ -132,6 +160,11 @@ function chainedEntry(row: StoredEntry, previous: string): ChainedEntry | undefi
   const entry = readBody(row.body, row.hash);
   const same = entry.seq === row.seq && entry.at === row.at && entry.kind === row.kind;
   return same ? entry : undefined;
+}
+
+/** A transfer's id tells when it was offered. @see RFC 9562 §5.7 */
+function offeredAtOf({ data }: ChainedEntry): number {
+  return parseInt(String(data['transfer']).replace('-', '').slice(0, 12), 16);
 }
 
 function differs(entry: ChainedEntry, expected: AuditEntry): boolean {

@@ -6,6 +6,7 @@ import { openDatabase, type Database } from '../database.js';
 import { accessContract } from '../test/access-contract.js';
 import { accountContract } from '../test/account-contract.js';
 import { operatorContract } from '../test/operator-contract.js';
+import { statisticsContract } from '../test/statistics-contract.js';
 import { transferContract } from '../test/transfer-contract.js';
 
 describe('the stores on SQLite', () => {
@@ -26,4 +27,5 @@ describe('the stores on SQLite', () => {
   operatorContract(() => database);
   accessContract(() => database);
   transferContract(() => database);
+  statisticsContract(() => database);
 });

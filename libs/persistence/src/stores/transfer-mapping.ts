@@ -52,6 +52,7 @@ const CHANGING_COLUMNS: readonly BulkColumn[] = [
   ['accepted_at', 'bigint'],
   ['started_at', 'bigint'],
   ['ended_at', 'bigint'],
+  ['duration', 'bigint'],
 ];
 
 /** Columns that change seldom, and have indexes to keep up. */
@@ -77,6 +78,11 @@ export const STEP_COLUMNS: readonly BulkColumn[] = [
 /** What the list sorts and filters sizes by: the file's size, as well as it is known; -1 where it is not. */
 export function sizeOf({ declared, measured }: Transfer): number {
   return declared.size ?? measured.bytesSenderToReceiver ?? -1;
+}
+
+/** Milliseconds from the first byte to the end; -1 where one of them is not known. */
+function durationOf({ startedAt, endedAt }: Transfer): number {
+  return startedAt === undefined || endedAt === undefined ? -1 : endedAt - startedAt;
 }
 
 /** The cells of `UPDATE_COLUMNS`; undefined becomes NULL on the way through JSON. */
@@ -110,6 +116,7 @@ export function updateCells(id: number, transfer: Transfer): unknown[] {
     transfer.acceptedAt,
     transfer.startedAt,
     transfer.endedAt,
+    durationOf(transfer),
   ];
 }
 

@@ -8,8 +8,7 @@ const MAX_BRANCHES = 8;
 const SORT_VALUES: Readonly<Record<TransferSort, string>> = {
   '-time': 't.offered_at',
   '-bytes': 't.size',
-  '-duration': `CASE WHEN t.ended_at IS NULL OR t.started_at IS NULL THEN -1
-    ELSE t.ended_at - t.started_at END`,
+  '-duration': 't.duration',
 };
 
 export interface Query {
@@ -115,6 +114,7 @@ export class TransferQuery {
     bound('size', '<=', filter.maxBytes);
     // an unknown size is -1, and not small
     if (filter.maxBytes !== undefined) bound('size', '>=', 0);
+    if (filter.paths !== undefined) this.conditions.push(this.oneOf('path', filter.paths));
     if (filter.reasons !== undefined) this.conditions.push(this.oneOf('reason', filter.reasons));
   }
 
@@ -123,6 +123,11 @@ export class TransferQuery {
       const party = this.add(filter.party);
       // a file to oneself is found once
       this.multiply([`t.sender = ${party}`, `t.receiver = ${party} AND t.sender <> ${party}`]);
+    }
+    if (filter.hash !== undefined) {
+      const hash = this.add(filter.hash);
+      const other = `(t.sha256 IS NULL OR t.sha256 <> ${hash})`;
+      this.multiply([`t.sha256 = ${hash}`, `t.declared_hash = ${hash} AND ${other}`]);
     }
     this.choose('state', filter.states);
     this.choose('method', filter.methods);

@@ -19,6 +19,20 @@ const DAY_COLUMNS: readonly BulkColumn[] = [
 const ADD_TO_DAY = `ON CONFLICT (day, method, state, reason) DO UPDATE SET
   transfers = transfer_days.transfers + excluded.transfers, bytes = transfer_days.bytes + excluded.bytes`;
 
+const ACCOUNT_DAY_COLUMNS: readonly BulkColumn[] = [
+  ['day', 'text'],
+  ['account', 'text'],
+  ['sent_transfers', 'integer'],
+  ['sent_bytes', 'bigint'],
+  ['received_transfers', 'integer'],
+  ['received_bytes', 'bigint'],
+];
+
+const sums = ACCOUNT_DAY_COLUMNS.slice(2).map(
+  ([name]) => `${name} = account_days.${name} + excluded.${name}`,
+);
+const ADD_TO_ACCOUNT_DAY = `ON CONFLICT (day, account) DO UPDATE SET ${sums.join(', ')}`;
+
 // Rows of [transfer, [pair, …]]
 const NAMES: Readonly<Record<DatabaseKind, string>> = {
   sqlite: `INSERT OR REPLACE INTO transfer_names (rowid, bigrams)
@@ -36,6 +50,7 @@ export interface TransferStatements {
   readonly wideUpdate: string;
   readonly steps: string;
   readonly days: string;
+  readonly accountDays: string;
   readonly names: string;
   /** Rows whose uuid is in a JSON array of strings. */
   readonly lookup: string;
@@ -52,6 +67,7 @@ export function transferStatements(kind: DatabaseKind): TransferStatements {
     wideUpdate: bulkUpdate(kind, 'transfers', WIDE_UPDATE_COLUMNS),
     steps: bulkInsert(kind, 'transfer_steps', STEP_COLUMNS),
     days: bulkInsert(kind, 'transfer_days', DAY_COLUMNS, ADD_TO_DAY),
+    accountDays: bulkInsert(kind, 'account_days', ACCOUNT_DAY_COLUMNS, ADD_TO_ACCOUNT_DAY),
     names: NAMES[kind],
     lookup: `SELECT * FROM transfers WHERE uuid IN (${ids})`,
   };

@@ -61,6 +61,7 @@ class Rows {
   readonly steps: unknown[] = [];
   readonly names: unknown[] = [];
   private readonly totals = new Map<string, (string | number)[]>();
+  private readonly accounts = new Map<string, (string | number)[]>();
 
   /** @param sign 1 to count an end, -1 to take back one that is corrected */
   count(transfer: Transfer, sign: 1 | -1): void {
@@ -71,6 +72,21 @@ class Rows {
     total[4] = Number(total[4]) + sign;
     total[5] = Number(total[5]) + sign * (transfer.measured.bytesSenderToReceiver ?? 0);
     this.totals.set(key, total);
+    const bytes = sign * (transfer.measured.bytesSenderToReceiver ?? 0);
+    this.countFor(day, transfer.sender.bareJid, 2, sign, bytes);
+    this.countFor(day, transfer.receiver.bareJid, 4, sign, bytes);
+  }
+
+  private countFor(day: string, account: string, place: 2 | 4, sign: number, bytes: number): void {
+    const key = `${day}|${account}`;
+    const total = this.accounts.get(key) ?? [day, account, 0, 0, 0, 0];
+    total[place] = Number(total[place]) + sign;
+    total[place + 1] = Number(total[place + 1]) + bytes;
+    this.accounts.set(key, total);
+  }
+
+  get accountDays(): unknown[] {
+    return [...this.accounts.values()];
   }
 
   get days(): unknown[] {
@@ -251,6 +267,7 @@ export class TransferWriter {
       [statements.steps, rows.steps],
       [statements.names, rows.names],
       [statements.days, rows.days],
+      [statements.accountDays, rows.accountDays],
     ];
     for (const [sql, cells] of parts) {
       if (cells.length > 0) tx.write(sql, cells);

@@ -94,23 +94,23 @@ export class SqlTransferStore extends TransferStore {
     return { transfers: page.map(toTransfer), next };
   }
 
-  override async count(filter: TransferFilter): Promise<TransferTotals> {
+  override async count(filter: TransferFilter, cap = COUNT_CAP): Promise<TransferTotals> {
     const query = new TransferQuery(this.context.reader.kind, filter);
     const { names } = query;
     let total: number;
     if (names === undefined) {
-      const { sql, params } = query.count(COUNT_CAP + 1);
+      const { sql, params } = query.count(cap + 1);
       const [row] = await this.context.reader.all<{ total: number }>(sql, params);
       total = row?.total ?? 0;
     } else {
-      const { sql, params } = query.page('-time', COUNT_CAP + 1);
+      const { sql, params } = query.page('-time', cap + 1);
       const rows = await this.context.reader.all<{ file_name: string | null }>(
         `SELECT file_name FROM (${sql}) hits`,
         params,
       );
       total = rows.filter(({ file_name }) => names.matches(file_name ?? undefined)).length;
     }
-    return { total: Math.min(total, COUNT_CAP), capped: total > COUNT_CAP };
+    return { total: Math.min(total, cap), capped: total > cap };
   }
 
   override async open(): Promise<readonly Transfer[]> {

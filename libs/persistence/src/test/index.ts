@@ -4,3 +4,4 @@ export { operatorContract } from './operator-contract.js';
 export * as samples from './samples.js';
 export { walkSchema, type SchemaWalk } from './schema.js';
 export { transferContract } from './transfer-contract.js';
+export { statisticsContract } from './statistics-contract.js';
