@@ -37,7 +37,7 @@ function Traffic({ traffic }: { readonly traffic: UserDetail['sent30d'] }) {
   const t = useTranslations('user');
   return (
     <>
-      {t(traffic.capped ? 'trafficCapped' : 'traffic', { count: traffic.transfers })}
+      {t('traffic', { count: traffic.transfers })}
       {' · '}
       <Bytes value={traffic.bytes} />
     </>

@@ -1,5 +1,5 @@
 import { StoreFault } from '@waybill/domain';
-import { createLog, type Log, type LoadedConfig } from '@waybill/platform';
+import { createLog, type Log, type LoadedConfig, showConfig } from '@waybill/platform';
 import { isAnswered } from '../control/control-server.js';
 import { ControlFault } from '../control/protocol.js';
 import { controlSocketPath } from '../control/socket-path.js';
@@ -83,14 +83,15 @@ function dieLoudly(log: Log): void {
   process.on('unhandledRejection', die);
 }
 
-async function start({ config }: LoadedConfig, log: Log, migrate: boolean) {
+async function start(loaded: LoadedConfig, log: Log, migrate: boolean) {
+  const { config } = loaded;
   const path = controlSocketPath(config.dataDir);
   if (!(path instanceof ControlFault) && (await isAnswered(path))) {
     const text = `a server runs already with the data in ${config.dataDir}`;
     return new CommandFailure(EXIT.problem, text, 'already-running');
   }
   try {
-    return await StandaloneServer.start({ config, log, migrate });
+    return await StandaloneServer.start({ config, settings: showConfig(loaded), log, migrate });
   } catch (error) {
     if (error instanceof StartFault || error instanceof StoreFault) {
       return new CommandFailure(EXIT.problem, error.message, 'start-failed');

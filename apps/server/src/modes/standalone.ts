@@ -1,4 +1,4 @@
-import type { AdminPorts, ReadinessPart } from '@waybill/admin-api';
+import type { AdminPorts, ReadinessPart, SettingView } from '@waybill/admin-api';
 import type { SocksStreamhost } from '@waybill/bytes';
 import { StreamError } from '@waybill/core';
 import { BytestreamBook, TransferLedger, systemClock } from '@waybill/domain';
@@ -46,6 +46,8 @@ const DRAIN_MS = 5 * SECOND_MS;
 export interface StandaloneOptions {
   readonly config: Config;
   readonly log: Log;
+  /** Every setting with where its value comes from, for the dashboard; none if left out. */
+  readonly settings?: readonly SettingView[];
   /** Whether pending migrations run; true if left out. */
   readonly migrate?: boolean;
 }
@@ -53,6 +55,7 @@ export interface StandaloneOptions {
 /** What is made before anything listens. */
 interface Parts {
   readonly config: Config;
+  readonly settings: readonly SettingView[];
   readonly log: Log;
   readonly startedAt: number;
   readonly storage: Storage;
@@ -89,7 +92,10 @@ export class StandaloneServer {
     });
     let server: StandaloneServer | undefined;
     try {
-      server = new StandaloneServer(await makeParts(config, log, storage));
+      server = new StandaloneServer({
+        ...(await makeParts(config, log, storage)),
+        settings: options.settings ?? [],
+      });
       await server.open();
       return server;
     } catch (error) {
@@ -276,6 +282,10 @@ export class StandaloneServer {
       links: storage.links,
       savedViews: database.savedViews,
       transfers: database.transfers,
+      statistics: database.statistics,
+      transferRetention: storage.retention,
+      rosters: database.rosters,
+      settings: () => this.parts.settings,
       ledger,
       sessions: new RegistryChatSessions(assembly.registry),
       streamhost,
@@ -304,7 +314,11 @@ export class StandaloneServer {
   }
 }
 
-async function makeParts(config: Config, log: Log, storage: Storage): Promise<Parts> {
+async function makeParts(
+  config: Config,
+  log: Log,
+  storage: Storage,
+): Promise<Omit<Parts, 'settings'>> {
   const metrics = makeMetrics(storage.database);
   const assembly = new Assembly({ log });
   const { transfers } = config.limits;

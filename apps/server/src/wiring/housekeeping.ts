@@ -38,11 +38,22 @@ export class Housekeeping {
     await this.chore('legacy_sign_ins', () => accounts.endExpiredLegacySignIns());
     await this.chore('locks', () => accounts.endExpiredLocks());
     await this.chore('links', () => database.links.prune(now - LINK_HISTORY_MS));
+    await this.chore('transfers', () => this.deleteOldTransfers());
     await this.chore('offline_messages', () => this.chat.mailbox.expire());
     await this.chore('operator_sessions', () =>
       database.operatorSessions.prune(now, now - OPERATOR_IDLE_MS),
     );
     await this.chore('sign_ins', () => database.signIns.prune(now - SIGN_IN_HISTORY_MS));
+  }
+
+  private async deleteOldTransfers(): Promise<void> {
+    const transfers = await this.storage.retention.run({ kind: 'server' });
+    if (transfers === 0) return;
+    const { days } = this.storage.retention;
+    this.log.info(
+      { event: 'transfers_deleted', transfers, days },
+      'deleted what was past its time',
+    );
   }
 
   /** One that fails is told and tried again in an hour. */

@@ -14,6 +14,7 @@ import {
   SetupTokens,
   SignInThrottle,
   THROTTLE_LIMITS,
+  TransferRetention,
 } from '@waybill/domain';
 import { loadVaultKeys, openDatabase, type Database } from '@waybill/persistence';
 import type { Config, Log } from '@waybill/platform';
@@ -32,6 +33,7 @@ export interface Storage {
   readonly secondFactors: SecondFactors;
   readonly keys: KeyRing;
   readonly links: LinkDesk;
+  readonly retention: TransferRetention;
   close(): Promise<void>;
 }
 
@@ -97,6 +99,11 @@ async function withRules(
     setup,
     accounts,
     operators,
+    retention: new TransferRetention(
+      database.transferRetention,
+      config.retention.transferDays || undefined,
+      now,
+    ),
     ...waysIn(database, vault, { accounts, operators, domains, now }),
     authenticator: new AccountAuthenticator({
       accounts: database.accounts,

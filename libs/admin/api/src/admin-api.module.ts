@@ -5,6 +5,7 @@ import { OperatorCookie, secureCheck } from './access/operator-cookie.js';
 import { OperatorSessions } from './access/operator-sessions.js';
 import { AuditController } from './audit/audit.controller.js';
 import { DocsController } from './docs/docs.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InputInterceptor } from './http/input.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -17,9 +18,12 @@ import { SecondFactorController } from './operators/second-factor.controller.js'
 import { SignInDesk } from './operators/sign-in-desk.js';
 import { TeamController } from './operators/team.controller.js';
 import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from './ports.js';
+import { SettingsController } from './settings/settings.controller.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
 import { dayOf, daySentence } from './transfers/day-sentence.js';
 import { OverviewController } from './transfers/overview.controller.js';
 import { TransfersController } from './transfers/transfers.controller.js';
+import { BulkController } from './users/bulk.controller.js';
 import { SessionsController } from './users/sessions.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { ViewsController } from './views/views.controller.js';
@@ -78,6 +82,9 @@ export class AdminApiModule {
     return {
       module: AdminApiModule,
       controllers: [
+        // before the lists: /users/export is no user
+        ExportsController,
+        BulkController,
         OperatorsController,
         OverviewController,
         TransfersController,
@@ -90,6 +97,8 @@ export class AdminApiModule {
         LinksController,
         ViewsController,
         AuditController,
+        StatisticsController,
+        SettingsController,
         HealthController,
         DocsController,
       ],

@@ -2,6 +2,8 @@ export { AdminApiModule } from './admin-api.module.js';
 export { createAdminHttp } from './http/create-admin-http.js';
 export { ArgonPasswordHasher } from './operators/argon-password-hasher.js';
 export { OtpauthTotp } from './operators/otpauth-totp.js';
+export { BadCsv, importAccounts, type ImportParts } from './users/account-import.js';
+export { csvLine } from './exports/csv.js';
 export { openApiDocument } from './openapi/document.js';
 export {
   ChatSessions,
@@ -9,4 +11,5 @@ export {
   type AdminSettings,
   type ChatSessionView,
   type ReadinessPart,
+  type SettingView,
 } from './ports.js';

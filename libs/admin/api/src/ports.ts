@@ -9,9 +9,12 @@ import type {
   OperatorStore,
   SavedViewStore,
   SecondFactors,
+  RosterStore,
   SignInStore,
+  StatisticsStore,
   Streamhost,
   TransferLedger,
+  TransferRetention,
   TransferStore,
 } from '@waybill/domain';
 import type { Log, Metrics } from '@waybill/platform';
@@ -58,6 +61,16 @@ export interface ReadinessPart {
   readonly detail?: string | undefined;
 }
 
+/** A setting of the configuration, and where its value comes from; secrets are masked. */
+export interface SettingView {
+  readonly path: string;
+  readonly value: unknown;
+  readonly source: string;
+  readonly where: string;
+  readonly variable: string;
+  readonly description: string;
+}
+
 /** What the admin API needs of the server around it. */
 export interface AdminPorts {
   readonly accounts: AccountDirectory;
@@ -70,6 +83,9 @@ export interface AdminPorts {
   readonly links: LinkDesk;
   readonly savedViews: SavedViewStore;
   readonly transfers: TransferStore;
+  readonly statistics: StatisticsStore;
+  readonly transferRetention: TransferRetention;
+  readonly rosters: Pick<RosterStore, 'load'>;
   readonly ledger: Pick<TransferLedger, 'live' | 'view' | 'get' | 'cancel' | 'subscribe'>;
   readonly sessions: ChatSessions;
   readonly streamhost: Pick<Streamhost, 'endpoints'>;
@@ -77,6 +93,8 @@ export interface AdminPorts {
   readonly clock: LedgerClock;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'registry' | 'httpDuration' | 'authAttempts'>;
+  /** Every setting, as it is in use. */
+  readonly settings: () => readonly SettingView[];
   /** Asked at each `/readyz`. */
   readonly readiness: () => Promise<readonly ReadinessPart[]>;
 }

@@ -189,6 +189,23 @@ export type paths = {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/api/v1/transfers/{id}/related': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Transfers between the same two, and of the same file */
+    readonly get: operations['listRelatedTransfers'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/api/v1/transfers/{id}/cancel': {
     readonly parameters: {
       readonly query?: never;
@@ -778,6 +795,227 @@ export type paths = {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/api/v1/statistics': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Volume by day, method, outcome and reason, and who moves most; from totals kept by day */
+    readonly get: operations['getStatistics'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/{jid}/activity': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What a user sent and received, by day */
+    readonly get: operations['getUserActivity'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/{jid}/roster': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** A user's contacts */
+    readonly get: operations['getUserRoster'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/settings': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Every setting with its value and where that comes from */
+    readonly get: operations['listSettings'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/settings/transfer-retention/preview': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** What keeping transfers for so many days would delete */
+    readonly post: operations['previewTransferRetention'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/transfers/export': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The ledger as CSV, or NDJSON with format=ndjson; the filters are those of the list */
+    readonly get: operations['exportTransfers'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/export': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The accounts as CSV or NDJSON; never a password or key */
+    readonly get: operations['exportUsers'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/sign-ins/export': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The history of sign-ins as CSV or NDJSON, newest first */
+    readonly get: operations['exportSignIns'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/audit/export': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The chain as CSV or NDJSON, newest first */
+    readonly get: operations['exportAudit'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/facets': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** How many users each quick filter finds */
+    readonly get: operations['getUserFacets'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/bulk': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Lock, unlock or annotate many accounts */
+    readonly post: operations['changeUsers'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/bulk-delete': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Delete many accounts */
+    readonly post: operations['deleteUsers'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/import': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Add accounts from CSV with the columns jid (or localpart and domain), password, note; a dry run first */
+    readonly post: operations['importUsers'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
 };
 export type webhooks = Record<string, never>;
 export type components = {
@@ -815,6 +1053,7 @@ export type components = {
         | 'users:read'
         | 'users:write'
         | 'users:delete'
+        | 'users:export'
         | 'invites:write'
         | 'sessions:read'
         | 'sessions:kick'
@@ -962,6 +1201,7 @@ export type components = {
         | 'users:read'
         | 'users:write'
         | 'users:delete'
+        | 'users:export'
         | 'invites:write'
         | 'sessions:read'
         | 'sessions:kick'
@@ -994,6 +1234,7 @@ export type components = {
         | 'users:read'
         | 'users:write'
         | 'users:delete'
+        | 'users:export'
         | 'invites:write'
         | 'sessions:read'
         | 'sessions:kick'
@@ -1014,6 +1255,7 @@ export type components = {
         | 'users:read'
         | 'users:write'
         | 'users:delete'
+        | 'users:export'
         | 'invites:write'
         | 'sessions:read'
         | 'sessions:kick'
@@ -1209,6 +1451,8 @@ export type components = {
       /** @enum {string} */
       readonly status: 'active' | 'locked';
       readonly lockedReason: string | null;
+      /** @description when a lock ends by itself */
+      readonly lockedUntil: string | null;
       /**
        * Format: date-time
        * @description ISO 8601, UTC
@@ -1225,8 +1469,6 @@ export type components = {
       readonly transfers: number;
       /** @description bytes */
       readonly bytes: number;
-      /** @description both are lower bounds */
-      readonly capped: boolean;
     };
     readonly UserDetail: {
       /** @description bare JID */
@@ -1236,6 +1478,8 @@ export type components = {
       /** @enum {string} */
       readonly status: 'active' | 'locked';
       readonly lockedReason: string | null;
+      /** @description when a lock ends by itself */
+      readonly lockedUntil: string | null;
       /**
        * Format: date-time
        * @description ISO 8601, UTC
@@ -1283,6 +1527,11 @@ export type components = {
     };
     readonly UserLock: {
       readonly reason?: string;
+      /**
+       * Format: date-time
+       * @description when the lock ends by itself
+       */
+      readonly until?: string;
     };
     readonly LegacySignInRequest: {
       readonly reason: string;
@@ -1620,6 +1869,12 @@ export type components = {
     readonly LiveList: {
       readonly items: readonly components['schemas']['LiveTransfer'][];
     };
+    readonly RelatedTransfers: {
+      /** @description between the two, newest first, ten at most */
+      readonly samePair: readonly components['schemas']['TransferSummary'][];
+      /** @description with the same hash, newest first, ten at most */
+      readonly sameFile: readonly components['schemas']['TransferSummary'][];
+    };
     readonly DailyTotal: {
       /**
        * Format: date
@@ -1675,6 +1930,188 @@ export type components = {
        * @description ISO 8601, UTC
        */
       readonly at: string;
+    };
+    readonly AccountTotal: {
+      /** @description bare JID */
+      readonly jid: string;
+      readonly transfers: number;
+      /** @description bytes */
+      readonly bytes: number;
+    };
+    readonly Statistics: {
+      /** Format: date */
+      readonly since: string;
+      /** Format: date */
+      readonly until: string;
+      readonly days: readonly components['schemas']['DailyTotal'][];
+      /** @description most bytes first, ten at most */
+      readonly topSenders: readonly components['schemas']['AccountTotal'][];
+      readonly topReceivers: readonly components['schemas']['AccountTotal'][];
+    };
+    readonly UserDay: {
+      /** Format: date */
+      readonly day: string;
+      readonly sentTransfers: number;
+      /** @description bytes */
+      readonly sentBytes: number;
+      readonly receivedTransfers: number;
+      /** @description bytes */
+      readonly receivedBytes: number;
+    };
+    readonly UserActivity: {
+      /** Format: date */
+      readonly since: string;
+      /** Format: date */
+      readonly until: string;
+      readonly items: readonly components['schemas']['UserDay'][];
+    };
+    readonly UserRoster: {
+      readonly items: readonly {
+        readonly jid: string;
+        readonly name: string | null;
+        readonly groups: readonly string[];
+        /** @enum {string} */
+        readonly subscription: 'none' | 'to' | 'from' | 'both';
+        /** @description waits for the contact to agree */
+        readonly asking: boolean;
+        /** @description the contact waits for this user to agree */
+        readonly asked: boolean;
+      }[];
+    };
+    readonly Settings: {
+      readonly items: readonly {
+        /** @description such as `http.listen` */
+        readonly path: string;
+        /** @description secrets are masked */
+        readonly value: unknown;
+        /** @description default, file, environment, command line or dashboard */
+        readonly source: string;
+        /** @description `waybill.yml:12`, or the name of a variable; empty for a default */
+        readonly where: string;
+        /** @description environment variable that sets it */
+        readonly variable: string;
+        readonly description: string;
+      }[];
+    };
+    readonly TransferRetentionQuestion: {
+      readonly days: number;
+    };
+    readonly TransferRetentionPreview: {
+      readonly days: number;
+      /** @description that would be deleted */
+      readonly transfers: number;
+      /**
+       * Format: date-time
+       * @description offered before the start of this UTC day
+       */
+      readonly before: string;
+      readonly oldestAt: string | null;
+    };
+    readonly UserBulkChange: {
+      /** @description these accounts */
+      readonly jids?: readonly string[];
+      /** @description all accounts that match, as in the list */
+      readonly matching?: {
+        /** @description part of the JID or note */
+        readonly q?: string;
+        /** @enum {string} */
+        readonly status?: 'active' | 'locked';
+        /** @description domain of the accounts */
+        readonly host?: string;
+        /** @description not seen for so many days */
+        readonly inactive?: number;
+        /**
+         * @description with or without a legacy sign-in
+         * @enum {string}
+         */
+        readonly legacy?: 'true' | 'false';
+      };
+      /** @description how many match; the change is refused when it is not so */
+      readonly expected?: number;
+      /** @enum {string} */
+      readonly action: 'lock' | 'unlock' | 'note';
+      /** @description of a lock */
+      readonly reason?: string;
+      /**
+       * Format: date-time
+       * @description end of a lock
+       */
+      readonly until?: string;
+      /** @description null takes it away */
+      readonly note?: string | null;
+    };
+    readonly UserBulkDelete: {
+      /** @description these accounts */
+      readonly jids?: readonly string[];
+      /** @description all accounts that match, as in the list */
+      readonly matching?: {
+        /** @description part of the JID or note */
+        readonly q?: string;
+        /** @enum {string} */
+        readonly status?: 'active' | 'locked';
+        /** @description domain of the accounts */
+        readonly host?: string;
+        /** @description not seen for so many days */
+        readonly inactive?: number;
+        /**
+         * @description with or without a legacy sign-in
+         * @enum {string}
+         */
+        readonly legacy?: 'true' | 'false';
+      };
+      /** @description how many match; the change is refused when it is not so */
+      readonly expected?: number;
+    };
+    readonly UserBulkResult: {
+      readonly matched: number;
+      readonly changed: number;
+      /** @description the first hundred that could not be changed */
+      readonly failed: readonly {
+        readonly jid: string;
+        /** @description slug */
+        readonly problem: string;
+      }[];
+    };
+    readonly UserFacets: {
+      readonly all: number;
+      readonly active: number;
+      readonly locked: number;
+      /** @description not seen for thirty days */
+      readonly inactive30: number;
+      readonly inactive90: number;
+      readonly legacySignIn: number;
+      readonly hosts: readonly {
+        readonly host: string;
+        readonly users: number;
+      }[];
+    };
+    readonly UserImportReport: {
+      readonly dryRun: boolean;
+      readonly rows: number;
+      /** @description rows without fault; added, unless it was a dry run */
+      readonly good: number;
+      readonly rejected: number;
+      /** @description as they were understood */
+      readonly columns: readonly string[];
+      /** @description the first two hundred */
+      readonly errors: readonly {
+        readonly line: number;
+        readonly column: string | null;
+        /** @enum {string} */
+        readonly code:
+          | 'wrong-columns'
+          | 'bad-jid'
+          | 'foreign-domain'
+          | 'duplicate'
+          | 'exists'
+          | 'weak-password'
+          | 'bad-value';
+        readonly text: string;
+      }[];
+      /** @description CSV of the rejected rows with line and reason, to be mended and sent again */
+      readonly rejects: string | null;
+      /** @description CSV of the passwords that were made up; shown once */
+      readonly passwords: string | null;
     };
   };
   responses: never;
@@ -2266,6 +2703,7 @@ export interface operations {
         readonly party?: string;
         readonly status?: string;
         readonly method?: string;
+        readonly path?: string;
         readonly reason?: string;
         readonly size?: string;
         readonly since?: string;
@@ -2361,6 +2799,82 @@ export interface operations {
         };
         content: {
           readonly 'application/json': components['schemas']['TransferDetail'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listRelatedTransfers: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['RelatedTransfers'];
         };
       };
       /** @description urn:waybill:problem:invalid-request: The request is not valid */
@@ -2634,6 +3148,9 @@ export interface operations {
       readonly query?: {
         readonly q?: string;
         readonly status?: 'active' | 'locked';
+        readonly host?: string;
+        readonly inactive?: number;
+        readonly legacy?: 'true' | 'false';
         readonly sort?: 'jid' | '-last-seen' | '-created';
         readonly limit?: number;
         readonly after?: string;
@@ -5867,6 +6384,992 @@ export interface operations {
        *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
        */
       readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getStatistics: {
+    readonly parameters: {
+      readonly query?: {
+        readonly since?: string;
+        readonly until?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Statistics'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getUserActivity: {
+    readonly parameters: {
+      readonly query?: {
+        readonly since?: string;
+        readonly until?: string;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly jid: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UserActivity'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getUserRoster: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly jid: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UserRoster'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listSettings: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Settings'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly previewTransferRetention: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['TransferRetentionQuestion'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['TransferRetentionPreview'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly exportTransfers: {
+    readonly parameters: {
+      readonly query?: {
+        readonly q?: string;
+        readonly from?: string;
+        readonly to?: string;
+        readonly party?: string;
+        readonly status?: string;
+        readonly method?: string;
+        readonly path?: string;
+        readonly reason?: string;
+        readonly size?: string;
+        readonly since?: string;
+        readonly until?: string;
+        readonly format?: 'csv' | 'ndjson';
+        readonly bom?: 'true' | 'false';
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'text/csv': string;
+        };
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:names-hidden: Your role does not see file names
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:not-permitted: Your role does not allow this
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly exportUsers: {
+    readonly parameters: {
+      readonly query?: {
+        readonly q?: string;
+        readonly status?: 'active' | 'locked';
+        readonly host?: string;
+        readonly inactive?: number;
+        readonly legacy?: 'true' | 'false';
+        readonly format?: 'csv' | 'ndjson';
+        readonly bom?: 'true' | 'false';
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'text/csv': string;
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:not-permitted: Your role does not allow this
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly exportSignIns: {
+    readonly parameters: {
+      readonly query?: {
+        readonly format?: 'csv' | 'ndjson';
+        readonly bom?: 'true' | 'false';
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'text/csv': string;
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:not-permitted: Your role does not allow this
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly exportAudit: {
+    readonly parameters: {
+      readonly query?: {
+        readonly kind?: string;
+        readonly actor?: string;
+        readonly target?: string;
+        readonly since?: string;
+        readonly until?: string;
+        readonly format?: 'csv' | 'ndjson';
+        readonly bom?: 'true' | 'false';
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'text/csv': string;
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:not-permitted: Your role does not allow this
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getUserFacets: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UserFacets'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly changeUsers: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['UserBulkChange'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UserBulkResult'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:count-changed: Another number of them matches by now */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly deleteUsers: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['UserBulkDelete'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UserBulkResult'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:count-changed: Another number of them matches by now */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly importUsers: {
+    readonly parameters: {
+      readonly query?: {
+        readonly dryRun?: 'true' | 'false';
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'text/csv': string;
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UserImportReport'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-large: The body is too large */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:unsupported-media-type: The body is of another type */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:bad-csv: The file is not the CSV that was expected */
+      readonly 422: {
         headers: {
           readonly [name: string]: unknown;
         };

@@ -96,6 +96,12 @@ class MemorySignIns extends SignInStore {
   override list() {
     return Promise.resolve({ signIns: this.rows, next: undefined });
   }
+  override all() {
+    return this.list();
+  }
+  override count() {
+    return Promise.resolve(this.rows.length);
+  }
   override countLegacy() {
     return Promise.resolve(0);
   }

@@ -48,6 +48,9 @@ export abstract class SignInStore {
   /** Commits the try with its audit entry. */
   abstract record(signIn: SignIn, entry: AuditEntry): Promise<void>;
   abstract list(jid: string, limit: number, before?: number): Promise<SignInPage>;
+  /** All of them, newest first. */
+  abstract all(limit: number, before?: number): Promise<SignInPage>;
+  abstract count(): Promise<number>;
   /** How many digest logins succeeded since then, so that operators see when the switch can go. */
   abstract countLegacy(sinceAt: number): Promise<number>;
   /** Removes tries before an instant. @returns how many */

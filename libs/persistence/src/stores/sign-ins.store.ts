@@ -22,6 +22,12 @@ function toSignIn(row: SignInRow): SignIn {
   };
 }
 
+function pageOf(rows: readonly SignInRow[], limit: number): SignInPage {
+  const page = rows.slice(0, limit);
+  const next = rows.length > limit ? page.at(-1)?.id : undefined;
+  return { signIns: page.map(toSignIn), next };
+}
+
 /** The history of sign-ins. */
 export class SqlSignInStore extends SignInStore {
   constructor(
@@ -48,11 +54,22 @@ export class SqlSignInStore extends SignInStore {
       'SELECT * FROM sign_ins WHERE jid = $1 AND id < $2 ORDER BY id DESC LIMIT $3',
       [jid, before ?? 2 ** 31 - 1, limit + 1],
     );
-    const page = rows.slice(0, limit);
-    return {
-      signIns: page.map(toSignIn),
-      next: rows.length > limit ? page.at(-1)?.id : undefined,
-    };
+    return pageOf(rows, limit);
+  }
+
+  override async all(limit: number, before?: number): Promise<SignInPage> {
+    const rows = await this.context.reader.all<SignInRow>(
+      'SELECT * FROM sign_ins WHERE id < $1 ORDER BY id DESC LIMIT $2',
+      [before ?? 2 ** 31 - 1, limit + 1],
+    );
+    return pageOf(rows, limit);
+  }
+
+  override async count(): Promise<number> {
+    const [row] = await this.context.reader.all<{ total: number }>(
+      'SELECT count(*) AS total FROM sign_ins',
+    );
+    return row?.total ?? 0;
   }
 
   override async countLegacy(sinceAt: number): Promise<number> {

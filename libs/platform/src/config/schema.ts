@@ -221,6 +221,12 @@ const http = section({
     .describe('Addresses that may read /metrics'),
 }).describe('Dashboard and API');
 
+const retention = section({
+  transferDays: count(365, 0).describe(
+    'Days that transfers are kept in the record; totals by day stay. 0: for ever',
+  ),
+}).describe('How long records are kept');
+
 const database = section({
   url: z
     .string()
@@ -272,6 +278,7 @@ export const configSchema = z.strictObject({
   streamhost,
   http,
   database,
+  retention,
   log,
   admin: bootstrap,
   limits: section({

@@ -68,6 +68,20 @@ const TABLE: Readonly<Record<string, readonly Asker[]>> = {
   listAudit: ['owner', 'admin', 'auditor'],
   getAuditState: ['owner', 'auditor'],
   verifyAudit: ['owner', 'auditor'],
+  exportAudit: ['owner', 'auditor'],
+  exportTransfers: ['owner', 'admin', 'auditor'],
+  exportUsers: ['owner', 'admin'],
+  exportSignIns: ['owner', 'admin'],
+  getStatistics: ROLES,
+  listRelatedTransfers: ROLES,
+  getUserActivity: people,
+  getUserRoster: people,
+  getUserFacets: people,
+  changeUsers: people,
+  deleteUsers: ['owner', 'admin'],
+  importUsers: people,
+  listSettings: ['owner'],
+  previewTransferRetention: ['owner'],
 };
 
 const pathOf = ({ path }: Endpoint) =>

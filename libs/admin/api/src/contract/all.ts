@@ -3,7 +3,9 @@ import { auditEndpoints } from './audit.js';
 import type { Endpoint } from './endpoint.js';
 import { linkEndpoints } from './links.js';
 import { operatorEndpoints } from './operators.js';
+import { settingsEndpoints, statisticsEndpoints } from './statistics.js';
 import { transferEndpoints } from './transfers.js';
+import { bulkEndpoints, exportEndpoints } from './user-files.js';
 import { sessionEndpoints, userEndpoints } from './users.js';
 
 /** The path that all operations share. */
@@ -20,4 +22,8 @@ export const ALL_ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(keyEndpoints),
   ...Object.values(linkEndpoints),
   ...Object.values(auditEndpoints),
+  ...Object.values(statisticsEndpoints),
+  ...Object.values(settingsEndpoints),
+  ...Object.values(exportEndpoints),
+  ...Object.values(bulkEndpoints),
 ];

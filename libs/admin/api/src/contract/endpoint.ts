@@ -43,7 +43,9 @@ export interface Endpoint {
   readonly status: 200 | 201 | 202 | 204;
   /** Body of success; none where absent. */
   readonly answer?: z.ZodType;
-  readonly answerType?: 'application/json' | 'text/event-stream';
+  readonly answerType?: 'application/json' | 'text/event-stream' | 'text/csv';
+  /** Of a body that is no JSON; the handler reads it. */
+  readonly bodyType?: 'text/csv';
   /** Refusals of its own, besides those that access and validation bring. */
   readonly problems?: readonly ProblemSlug[];
 }

@@ -86,6 +86,14 @@ function operation(endpoint: Endpoint): Json {
     ...(endpoint.stepUp === true ? { 'x-step-up': true } : {}),
     ...securityOf(endpoint),
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
+    ...(endpoint.bodyType === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { [endpoint.bodyType]: { schema: { type: 'string' } } },
+          },
+        }),
     ...(endpoint.body === undefined
       ? {}
       : {

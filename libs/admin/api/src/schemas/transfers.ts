@@ -145,6 +145,14 @@ export const transferPage = named(
 );
 export const liveList = named('LiveList', z.object({ items: z.array(liveTransfer) }));
 
+/** Words for `method` that name the way which the bytes took. */
+export const WAYS = {
+  proxy: 'relayed',
+  direct: 'direct',
+  'in-band': 'in-band',
+  upload: 'stored',
+} as const satisfies Readonly<Record<string, (typeof PATHS)[number]>>;
+
 /** The URL grammar of the list. @see DASHBOARD 3.4 */
 export const transfersQuery = z.strictObject({
   q: z
@@ -162,7 +170,10 @@ export const transfersQuery = z.strictObject({
   to: z.string().min(1).max(3071).optional().describe("the receiver's bare JID"),
   party: z.string().min(1).max(3071).optional().describe('bare JID of either side'),
   status: commaList(STATES).optional(),
-  method: commaList(METHODS).optional(),
+  method: commaList([...METHODS, ...Object.keys(WAYS)] as [string, ...string[]])
+    .optional()
+    .describe('methods, or ways that the bytes took: proxy, direct, in-band, upload'),
+  path: commaList(PATHS).optional(),
   reason: commaList(TRANSFER_REASONS).optional(),
   size: sizeRange.optional(),
   since: instantQuery('from this instant, or from the start of this UTC day').optional(),
@@ -171,9 +182,16 @@ export const transfersQuery = z.strictObject({
   limit,
   after: cursor.optional(),
 });
+export const relatedTransfers = named(
+  'RelatedTransfers',
+  z.object({
+    samePair: z.array(transferSummary).describe('between the two, newest first, ten at most'),
+    sameFile: z.array(transferSummary).describe('with the same hash, newest first, ten at most'),
+  }),
+);
 export type TransfersQuery = z.output<typeof transfersQuery>;
 
-const dailyTotal = named(
+export const dailyTotal = named(
   'DailyTotal',
   z.object({
     day: z.iso.date().describe('UTC day'),

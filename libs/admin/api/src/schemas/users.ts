@@ -28,6 +28,7 @@ const summaryShape = {
   domain: z.string(),
   status: z.enum(['active', 'locked']),
   lockedReason: z.string().nullable(),
+  lockedUntil: instant.nullable().describe('when a lock ends by itself'),
   createdAt: instant,
   lastSeenAt: instant.nullable(),
   lastSeenAddress: z.string().nullable(),
@@ -39,14 +40,7 @@ const summaryShape = {
 export const userSummary = named('UserSummary', z.object(summaryShape));
 export type UserSummary = z.output<typeof userSummary>;
 
-const traffic = named(
-  'UserTraffic',
-  z.object({
-    transfers: count,
-    bytes,
-    capped: z.boolean().describe('both are lower bounds'),
-  }),
-);
+const traffic = named('UserTraffic', z.object({ transfers: count, bytes }));
 export const userDetail = named(
   'UserDetail',
   z.object({ ...summaryShape, sent30d: traffic, received30d: traffic }),
@@ -54,9 +48,23 @@ export const userDetail = named(
 
 export const userPage = named('UserPage', z.object({ items: z.array(userSummary), next, total }));
 
-export const usersQuery = z.strictObject({
+/** What a list of users is narrowed by; a bulk change and an export take the same. */
+export const userNarrowing = z.strictObject({
   q: z.string().min(1).max(256).optional().describe('part of the JID or note'),
   status: z.enum(['active', 'locked']).optional(),
+  host: z.string().min(1).max(1023).optional().describe('domain of the accounts'),
+  inactive: z.coerce
+    .number<string | number>()
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .describe('not seen for so many days'),
+  legacy: z.enum(['true', 'false']).optional().describe('with or without a legacy sign-in'),
+});
+export type UserNarrowing = z.output<typeof userNarrowing>;
+
+export const usersQuery = userNarrowing.extend({
   sort: z.enum(['jid', '-last-seen', '-created']).default('jid'),
   limit,
   after: cursor.optional(),
@@ -97,7 +105,13 @@ export const passwordResult = named(
   'PasswordResult',
   z.object({ password: z.string().nullable().describe('the one made up; shown once') }),
 );
-export const lockBody = named('UserLock', z.strictObject({ reason: reason.optional() }));
+export const lockBody = named(
+  'UserLock',
+  z.strictObject({
+    reason: reason.optional(),
+    until: instant.optional().describe('when the lock ends by itself'),
+  }),
+);
 
 export const legacySignInBody = named(
   'LegacySignInRequest',

@@ -13,6 +13,7 @@ import {
   SetupTokens,
   siKey,
   TransferLedger,
+  TransferRetention,
   type AuditEntry,
   type AuditFilter,
   type DeclaredFile,
@@ -33,6 +34,7 @@ import {
   MemoryOperatorSessions,
   MemorySetupTokens,
 } from './memory-operators.js';
+import { MemoryStatistics, MemoryTransferRetention } from './memory-statistics.js';
 import { MemoryTransfers } from './memory-transfers.js';
 
 /** The password of every operator here. */
@@ -126,6 +128,17 @@ const SETTINGS: AdminSettings = {
   startedAt: Date.parse('2026-04-01T11:00:00Z'),
 };
 
+const CONTACT = {
+  contact: 'bob@example.org',
+  listed: true,
+  name: 'Bob',
+  groups: ['band'],
+  subscription: 'both',
+  ask: false,
+  approved: false,
+  request: undefined,
+} as const;
+
 function jid(text: string): Jid {
   const parsed = Jid.parse(text);
   if (!(parsed instanceof Jid)) throw new Error(`${text} is no JID`);
@@ -140,6 +153,7 @@ function makeParts(clock: ManualClock) {
   const hasher = new CountingHasher();
   const setup = new SetupTokens(new MemorySetupTokens(), operators, now);
   const transfers = new MemoryTransfers();
+  const statistics = new MemoryStatistics(transfers);
   const vault = new LegacyVault([{ id: 'k', key: randomBytes(32) }]);
   const operatorDirectory = new OperatorDirectory({ operators, hasher, setup, now });
   const accounts = new AccountDirectory({
@@ -175,6 +189,19 @@ function makeParts(clock: ManualClock) {
       now,
     }),
     savedViews: new MemoryViews(),
+    statistics,
+    transferRetention: new TransferRetention(new MemoryTransferRetention(), 365, now),
+    rosters: { load: () => Promise.resolve({ version: 1, entries: [CONTACT] }) },
+    settings: () => [
+      {
+        path: 'http.listen',
+        value: '127.0.0.1:8080',
+        source: 'default',
+        where: '',
+        variable: 'WAYBILL_HTTP__LISTEN',
+        description: 'Dashboard and API; or off',
+      },
+    ],
     signIns: new MemorySignIns(),
     ledger: new TransferLedger(transfers, { clock }),
     sessions: new MemorySessions(),

@@ -99,10 +99,12 @@ export class MemoryAccounts extends AccountStore {
     return Promise.resolve(this.matching(filter).length);
   }
 
-  private matching({ text, status }: AccountFilter): Account[] {
+  private matching({ text, status, domain, notSeenSinceAt }: AccountFilter): Account[] {
     return [...this.rows.values()]
       .map(({ account }) => account)
       .filter((one) => status === undefined || one.status === status)
+      .filter((one) => domain === undefined || one.domain === domain)
+      .filter((one) => notSeenSinceAt === undefined || (one.lastSeenAt ?? 0) < notSeenSinceAt)
       .filter((one) => text === undefined || `${one.jid} ${one.note ?? ''}`.includes(text));
   }
 
@@ -131,6 +133,16 @@ export class MemorySignIns extends SignInStore {
       signIns: page.map(({ signIn }) => signIn),
       next: found.length > limit ? page.at(-1)?.row : undefined,
     });
+  }
+
+  override all(limit: number, before = this.rows.length) {
+    const start = Math.max(0, before - limit);
+    const signIns = this.rows.slice(start, before).reverse();
+    return Promise.resolve({ signIns, next: start > 0 ? start : undefined });
+  }
+
+  override count() {
+    return Promise.resolve(this.rows.length);
   }
 
   override countLegacy() {

@@ -1,8 +1,11 @@
 import { Jid } from '@waybill/core';
-import type { TransferFilter } from '@waybill/domain';
+import type { TransferFilter, TransferMethod, TransferPath } from '@waybill/domain';
 import { Refusal } from '../problems/refusal.js';
-import type { TransfersQuery } from '../schemas/transfers.js';
+import { WAYS, type TransfersQuery } from '../schemas/transfers.js';
 import type { NameView } from './name-view.js';
+
+/** What of a query narrows the list. */
+export type TransferNarrowing = Omit<TransfersQuery, 'limit' | 'after' | 'sort'>;
 
 const SHORT_ID = /^wb-[0-9a-z]+$/i;
 
@@ -23,12 +26,23 @@ export function typedJid(text: string, domains: readonly string[]): string {
   throw new Refusal('invalid-jid', jid.text ?? 'not a JID');
 }
 
+/** Methods and ways of a query: `proxy` names no method but where the bytes went. */
+function waysOf({ method, path }: TransferNarrowing): Pick<TransferFilter, 'methods' | 'paths'> {
+  const ways: Readonly<Record<string, TransferPath>> = WAYS;
+  const methods = method?.filter((word): word is TransferMethod => !(word in WAYS));
+  const paths = method?.flatMap((word) => ways[word] ?? []) ?? [];
+  return {
+    methods: methods?.length === 0 ? undefined : methods,
+    paths: paths.length === 0 ? path : paths.filter((one) => path?.includes(one) ?? true),
+  };
+}
+
 /**
  * The ledger's filter of a URL.
  * @throws {Refusal} `invalid-jid`, or `names-hidden`: whoever may not see names may not guess them by searching
  */
 export function toTransferFilter(
-  query: TransfersQuery,
+  query: TransferNarrowing,
   domains: readonly string[],
   view: NameView,
 ): TransferFilter {
@@ -44,7 +58,7 @@ export function toTransferFilter(
     receiver: jid(query.to),
     party: jid(query.party),
     states: query.status,
-    methods: query.method,
+    ...waysOf(query),
     reasons: query.reason,
     minBytes: query.size?.minBytes,
     maxBytes: query.size?.maxBytes,

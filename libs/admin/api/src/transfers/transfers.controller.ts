@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { deedEntry, hasEnded, type Transfer } from '@waybill/domain';
+import { deedEntry, hasEnded, type Transfer, type TransferFilter } from '@waybill/domain';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '../contract/endpoint.js';
 import { transferEndpoints as endpoints } from '../contract/transfers.js';
@@ -14,6 +14,7 @@ import { nameViewOf } from './name-view.js';
 import { toDetail, toLive, toSummary } from './transfer-views.js';
 import { shortIdOf, toTransferFilter } from './transfer-filter.js';
 
+const RELATED = 10;
 const position = z.strictObject({ value: z.number(), row: z.number() });
 
 /** The ledger: list, one waybill, what runs now, and cutting it. */
@@ -56,6 +57,26 @@ export class TransfersController {
     const steps = await this.ports.transfers.steps(transfer.id);
     const seen = this.ports.ledger.view(transfer.id) ?? { transfer };
     return toDetail(seen, steps, nameViewOf(caller));
+  }
+
+  @Serves(endpoints.related)
+  async related(
+    @Input() { params }: InputOf<typeof endpoints.related>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.related>> {
+    const { sender, receiver, measured, declared, id } = await this.find(params.id);
+    const view = nameViewOf(caller);
+    const hash = measured.sha256 ?? declared.hash;
+    const some = async (filter: TransferFilter) => {
+      const page = await this.ports.transfers.list(filter, '-time', RELATED + 1);
+      const others = page.transfers.filter((one) => one.id !== id).slice(0, RELATED);
+      return others.map((transfer) => toSummary({ transfer }, view));
+    };
+    const [samePair, sameFile] = await Promise.all([
+      some({ sender: sender.bareJid, receiver: receiver.bareJid }),
+      hash === undefined ? [] : some({ hash }),
+    ]);
+    return { samePair, sameFile };
   }
 
   @Serves(endpoints.cancel)

@@ -3,7 +3,8 @@ import { AccountFault, type AccountFaultCode } from '@waybill/domain';
 import type { ProblemSlug } from '../problems/problems.js';
 import { Refusal } from '../problems/refusal.js';
 
-const SLUGS: Readonly<Record<AccountFaultCode, ProblemSlug>> = {
+/** What each refusal of the directory is called here. */
+export const ACCOUNT_PROBLEMS: Readonly<Record<AccountFaultCode, ProblemSlug>> = {
   exists: 'account-exists',
   'not-found': 'not-found',
   'not-an-account': 'invalid-jid',
@@ -19,7 +20,7 @@ const SLUGS: Readonly<Record<AccountFaultCode, ProblemSlug>> = {
  */
 export function done<T>(outcome: T | AccountFault): T {
   if (!(outcome instanceof AccountFault)) return outcome;
-  throw new Refusal(SLUGS[outcome.code], outcome.password ?? outcome.text);
+  throw new Refusal(ACCOUNT_PROBLEMS[outcome.code], outcome.password ?? outcome.text);
 }
 
 /**

@@ -12,6 +12,7 @@ export function toUser(account: Account, sessions: number): UserSummary {
     domain: account.domain,
     status: account.status,
     lockedReason: account.lockedReason ?? null,
+    lockedUntil: isoOrNull(account.lockedUntil),
     createdAt: isoOf(account.createdAt),
     lastSeenAt: isoOrNull(account.lastSeenAt),
     lastSeenAddress: account.lastSeenAddress ?? null,

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { Account, AccountFilter } from '@waybill/domain';
+import type { Account, AccountDay } from '@waybill/domain';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '../contract/endpoint.js';
 import { userEndpoints as endpoints } from '../contract/users.js';
@@ -11,10 +11,11 @@ import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from
 import { Refusal } from '../problems/refusal.js';
 import { isoOrNull } from '../schemas/instants.js';
 import { accountJid, accountJidOf, done } from './account-edge.js';
-import { userTraffic } from './user-traffic.js';
+import { lastDays } from '../statistics/day-span.js';
+import { accountFilter } from './account-filter.js';
 import { toSignIn, toUser } from './user-views.js';
 
-const TRAFFIC_MS = 30 * 86_400_000;
+const TRAFFIC_DAYS = 30;
 const accountPosition = z.strictObject({ value: z.number(), jid: z.string() });
 const signInPosition = z.strictObject({ before: z.number() });
 
@@ -30,9 +31,9 @@ export class UsersController {
   async list(
     @Input() { query }: InputOf<typeof endpoints.list>,
   ): Promise<AnswerOf<typeof endpoints.list>> {
-    const { q, status, sort, limit, after } = query;
-    const filter: AccountFilter = { text: q, status };
-    const key = { ...filter, sort };
+    const { sort, limit, after, ...narrowing } = query;
+    const filter = accountFilter(narrowing, this.ports.clock.now());
+    const key = { ...narrowing, sort };
     const start = readCursor('users', key, accountPosition, after);
     const [page, count] = await Promise.all([
       this.ports.accounts.list(filter, sort, limit, start),
@@ -61,11 +62,18 @@ export class UsersController {
     @Input() { params }: InputOf<typeof endpoints.detail>,
   ): Promise<AnswerOf<typeof endpoints.detail>> {
     const account = await this.find(params.jid);
-    const sinceAt = this.ports.clock.now() - TRAFFIC_MS;
-    const [sent30d, received30d] = await Promise.all([
-      userTraffic(this.ports.transfers, { sender: account.jid, sinceAt }),
-      userTraffic(this.ports.transfers, { receiver: account.jid, sinceAt }),
-    ]);
+    const span = lastDays(TRAFFIC_DAYS, this.ports.clock.now());
+    const days = await this.ports.statistics.ofAccount(account.jid, span);
+    const sum = (pick: (day: AccountDay) => number) =>
+      days.reduce((total, day) => total + pick(day), 0);
+    const sent30d = {
+      transfers: sum((day) => day.sentTransfers),
+      bytes: sum((day) => day.sentBytes),
+    };
+    const received30d = {
+      transfers: sum((day) => day.receivedTransfers),
+      bytes: sum((day) => day.receivedBytes),
+    };
     return { ...this.view(account), sent30d, received30d };
   }
 
@@ -104,7 +112,10 @@ export class UsersController {
     @CalledBy() caller: Caller,
   ): Promise<AnswerOf<typeof endpoints.lock>> {
     const jid = accountJid(params.jid);
-    return this.view(done(await this.ports.accounts.lock(jid, body.reason, actorOf(caller))));
+    const until = body.until === undefined ? undefined : Date.parse(body.until);
+    return this.view(
+      done(await this.ports.accounts.lock(jid, body.reason, actorOf(caller), until)),
+    );
   }
 
   @Serves(endpoints.unlock)

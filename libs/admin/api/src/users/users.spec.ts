@@ -71,18 +71,33 @@ describe('one account', () => {
 
   it('is shown with its sessions and the traffic of thirty days', async () => {
     fixture.bind('alice@example.org/a');
-    const { id } = await fixture.offer({ name: 'x', size: 10 });
-    const { ledger, clock } = fixture.parts;
-    ledger.tell(id, { at: clock.now(), event: { kind: 'accepted', at: clock.now() } });
-    ledger.progress(id, clock.now(), 4, 0);
-    await ledger.flush();
+    const day = { sentTransfers: 1, sentBytes: 4, receivedTransfers: 0, receivedBytes: 0 };
+    fixture.parts.statistics.accountDays = [
+      { day: '2026-03-31', ...day },
+      { day: '2026-04-01', ...day, receivedTransfers: 2, receivedBytes: 5 },
+    ];
     const call = await fixture.as('owner');
     const { body } = await call('GET', alice).expect(200);
     expect(userDetail.parse(body)).toMatchObject({
       sessions: 1,
-      sent30d: { transfers: 1, bytes: 4, capped: false },
-      received30d: { transfers: 0, bytes: 0, capped: false },
+      sent30d: { transfers: 2, bytes: 8 },
+      received30d: { transfers: 2, bytes: 5 },
     });
+  });
+
+  it('has its days and its contacts', async () => {
+    const call = await fixture.as('helpdesk');
+    const span = { since: '2026-03-03', until: '2026-04-01' };
+    expect((await call('GET', `${alice}/activity`).expect(200)).body).toEqual({
+      ...span,
+      items: [],
+    });
+    const roster = await call('GET', `${alice}/roster`).expect(200);
+    expect(roster.body).toMatchObject({
+      items: [{ jid: 'bob@example.org', subscription: 'both' }],
+    });
+    await call('GET', `${alice}/activity?since=2026-04-02&until=2026-04-01`).expect(400);
+    await call('GET', '/users/nobody%40example.org/roster').expect(404);
   });
 
   it('takes a note, and loses it', async () => {

@@ -1,0 +1,40 @@
+import {
+  StatisticsStore,
+  TransferRetentionStore,
+  type AccountDay,
+  type AccountTotal,
+} from '@waybill/domain';
+import type { MemoryTransfers } from './memory-transfers.js';
+
+/** Totals as a test sets them. */
+export class MemoryStatistics extends StatisticsStore {
+  totals: readonly AccountTotal[] = [];
+  accountDays: readonly AccountDay[] = [];
+
+  constructor(private readonly transfers: MemoryTransfers) {
+    super();
+  }
+
+  override days() {
+    return Promise.resolve(this.transfers.days);
+  }
+
+  override top() {
+    return Promise.resolve(this.totals);
+  }
+
+  override ofAccount() {
+    return Promise.resolve(this.accountDays);
+  }
+}
+
+/** A retention with nothing to delete. */
+export class MemoryTransferRetention extends TransferRetentionStore {
+  override preview() {
+    return Promise.resolve({ transfers: 3, oldestAt: 0 });
+  }
+
+  override deleteSlice() {
+    return Promise.resolve({ transfers: 0, bytes: 0 });
+  }
+}
