@@ -1,4 +1,7 @@
 /** The command line against a running server, and against the database alone. */
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../src/commands/all.js';
 import { runCommandLine } from '../src/commands/run.js';
@@ -38,7 +41,7 @@ describe('waybill', () => {
 
   it('answers wrong use with 2 and a hint', async () => {
     expect(await waybill('frobnicate')).toMatchObject({ code: 2 });
-    expect((await waybill('users')).errors).toContain('list, legacy');
+    expect((await waybill('users')).errors).toContain('list, lock, unlock');
     expect(await waybill('adduser')).toMatchObject({ code: 2 });
     expect(await waybill('status --frobnicate')).toMatchObject({ code: 2 });
     expect(await waybill('transfers list --limit none')).toMatchObject({ code: 2 });
@@ -101,9 +104,72 @@ describe('waybill', () => {
     expect(await waybillJson('admin create root --generate')).toMatchObject({ name: 'root' });
     expect((await waybill('admin create root --generate')).errors).toContain('exists');
     expect(await waybill('admin create x --generate --role king')).toMatchObject({ code: 2 });
-    expect(await waybillJson('admin reset root --generate')).toHaveProperty('password');
-    expect((await waybill('admin reset nobody --generate')).code).toBe(1);
+    const { link } = (await waybillJson('admin reset root')) as { link: string };
+    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/reset#([0-9A-Z]{4}-){6}[0-9A-Z]{2}$/);
+    expect((await waybill('admin reset nobody')).code).toBe(1);
+    expect((await waybill('admin role root auditor')).errors).toContain('last owner');
+    expect(await waybillJson('admin create eve --generate --role admin')).toMatchObject({});
+    expect((await waybill('admin role eve auditor')).output).toContain('eve is auditor');
+    expect((await waybill('admin disable-2fa eve')).code).toBe(1);
+    expect((await waybill('admin list')).output).toMatch(/eve +auditor/);
     expect(await waybillJson('status')).toMatchObject({ setupNeeded: false });
+  });
+
+  it('invites people, makes keys, and shows both without their secrets', async () => {
+    const made = (await waybillJson('invite create --uses 3 --note band')) as {
+      id: string;
+      link: string;
+    };
+    expect((await waybill('invite list')).output).toMatch(/localhost +open +0\/3 .*band/);
+    expect((await waybill(`invite revoke ${made.id}`)).code).toBe(0);
+    expect((await waybill('invite create elsewhere.example')).code).toBe(1);
+    const key = (await waybillJson('token create robot --scope users:read')) as {
+      id: string;
+      secret: string;
+    };
+    const listed = await waybill('token list');
+    expect(listed.output).toMatch(/robot +open/);
+    expect(listed.output).not.toContain(key.secret);
+    expect((await waybill(`token revoke ${key.id}`)).code).toBe(0);
+    expect((await waybill('token create robot --scope keys:write')).code).toBe(2);
+  });
+
+  it('keeps a record that can be read, exported and checked', async () => {
+    await world.account('alice');
+    expect((await waybill('users lock alice@localhost --days 2 --reason holiday')).code).toBe(0);
+    expect((await waybill('users unlock alice@localhost')).output).toContain('is active');
+    const tail = await waybill('audit tail --kind account-change');
+    expect(tail.output).toContain('account-locked');
+    expect(tail.output).toContain('reasonAfter=holiday');
+    const [head, ...rows] = (await waybill('audit export')).output.trim().split('\n');
+    expect(head).toMatch(/^seq,at,kind,action,/);
+    expect((await waybill('audit verify')).output).toBe(`${rows.length} entries, all intact\n`);
+    expect((await waybill('retention run --dry-run')).output).toContain('kept: 365 days');
+    expect((await waybill('retention run')).output).toBe('0 transfers deleted\n');
+  });
+
+  it('imports accounts from a file, after a look, and exports them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'waybill-csv-'));
+    const file = join(folder, 'people.csv');
+    await writeFile(file, 'localpart,note\nann,first\nben,second\nann,again\n');
+    const looked = await waybill(`users import ${file} --dry-run`);
+    expect(looked.output).toContain('3 rows: 2 would be added, 1 rejected');
+    expect(looked.output).toContain('line 4, localpart');
+    expect((await waybill(`users import ${file}`)).code).toBe(2);
+    const [passwords, rejects] = [join(folder, 'new.csv'), join(folder, 'bad.csv')];
+    await waybill(`users import ${file} --passwords ${passwords} --rejects ${rejects}`);
+    expect((await stat(passwords)).mode & 0o777).toBe(0o600);
+    expect(await readFile(rejects, 'utf8')).toContain('duplicate');
+    const exported = (await waybill('users export')).output.split('\n');
+    expect(exported.slice(0, 2)).toEqual([
+      'jid,status,lockedReason,lockedUntil,createdAt,lastSeenAt,legacySignIn,note',
+      expect.stringMatching(/^ann@localhost,active,/) as string,
+    ]);
+    const row = (await readFile(passwords, 'utf8')).split('\r\n')[1]?.split(',') ?? [];
+    const client = await world.connect();
+    await client.login('ann', row[1] ?? '');
+    await client.end();
+    await rm(folder, { recursive: true });
   });
 
   it('lists and ends sessions', async () => {

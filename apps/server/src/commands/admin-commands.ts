@@ -50,24 +50,3 @@ export const adminCreate: Command = {
     });
   },
 };
-
-export const adminReset: Command = {
-  words: 'admin reset',
-  operands: 'NAME',
-  arity: [1, 1],
-  summary: 'Set the dashboard password of someone who lost it',
-  details: 'Ends their sessions in the dashboard. Works while the server runs, and without it.',
-  example: 'waybill admin reset alice --generate',
-  options: PASSWORD_OPTIONS,
-  run: async (invocation) => {
-    const name = invocation.operands[0] ?? '';
-    const given = await passwordOf(invocation, name);
-    if (given instanceof CommandFailure) return given;
-    return withAccounts(invocation, async (caller) => {
-      const changed = await caller.call('operators.password', { name, password: given.password });
-      if (changed instanceof ControlFault) return CommandFailure.of(changed);
-      invocation.print(...shown(changed.name, 'has a new password', given));
-      return EXIT.ok;
-    });
-  },
-};

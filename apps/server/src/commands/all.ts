@@ -1,8 +1,21 @@
 import { adduser, deluser, passwd } from './account-commands.js';
-import { adminCreate, adminReset } from './admin-commands.js';
+import {
+  adminDisable2fa,
+  adminList,
+  adminReset,
+  adminRole,
+  inviteCreate,
+  inviteList,
+  inviteRevoke,
+  tokenCreate,
+  tokenList,
+  tokenRevoke,
+} from './access-commands.js';
+import { adminCreate } from './admin-commands.js';
 import { checkComponents } from './check-commands.js';
 import type { Command } from './command.js';
 import { configCheck, configShow } from './config-commands.js';
+import { auditExport, auditTail, auditVerify, retentionRun } from './record-commands.js';
 import { serve } from './serve-command.js';
 import { sessionsKick, sessionsList } from './session-commands.js';
 import { configSnippet } from './snippet-command.js';
@@ -14,6 +27,7 @@ import {
   transfersShow,
   transfersWatch,
 } from './transfer-commands.js';
+import { usersExport, usersImport, usersLock, usersUnlock } from './user-file-commands.js';
 import { usersLegacy, usersList } from './user-commands.js';
 
 /** Every command, in the order of the help. */
@@ -24,15 +38,32 @@ export const COMMANDS: readonly Command[] = [
   passwd,
   deluser,
   usersList,
+  usersLock,
+  usersUnlock,
+  usersImport,
+  usersExport,
   usersLegacy,
+  inviteCreate,
+  inviteList,
+  inviteRevoke,
   adminCreate,
+  adminList,
+  adminRole,
   adminReset,
+  adminDisable2fa,
+  tokenCreate,
+  tokenList,
+  tokenRevoke,
   sessionsList,
   sessionsKick,
   transfersList,
   transfersShow,
   transfersWatch,
   transfersCancel,
+  auditTail,
+  auditExport,
+  auditVerify,
+  retentionRun,
   testTransfer,
   configCheck,
   configShow,

@@ -45,6 +45,8 @@ export interface Invocation {
   readonly json: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   text(option: string): string | undefined;
+  /** Every value of an option that may come more than once. */
+  texts(option: string): readonly string[];
   flag(option: string): boolean;
   /** Reads the configuration, as the server would. */
   config(): LoadedConfig | CommandFailure;

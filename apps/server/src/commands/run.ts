@@ -66,6 +66,11 @@ class Call implements Invocation {
     return typeof value === 'string' ? value : undefined;
   }
 
+  texts(option: string): readonly string[] {
+    const value = this.values[option];
+    return Array.isArray(value) ? value.map(String) : [];
+  }
+
   flag(option: string): boolean {
     return this.values[option] === true;
   }

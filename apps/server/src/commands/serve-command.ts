@@ -110,6 +110,10 @@ export const serve: Command = {
   ].join('\n'),
   example: 'waybill serve --set standalone.domains=example.org',
   options: {
+    'no-setup-link': {
+      type: 'boolean',
+      help: 'print no link that makes the first administrator: for logs that others read',
+    },
     'no-migrate': { type: 'boolean', help: 'refuse to start when the database needs a migration' },
   },
   run: async (invocation) => {
@@ -120,7 +124,7 @@ export const serve: Command = {
     dieLoudly(log);
     const server = await start(loaded, log, !invocation.flag('no-migrate'));
     if (server instanceof CommandFailure) return server;
-    await tellSetupLink(server, invocation);
+    if (!invocation.flag('no-setup-link')) await tellSetupLink(server, invocation);
     tellReady(server, log);
     await untilStopped(server, invocation, log);
     return EXIT.ok;

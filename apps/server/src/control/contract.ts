@@ -1,3 +1,4 @@
+import type { AccessContract } from './access-contract.js';
 import type { OperatorRole, TransferState } from '@waybill/domain';
 import type { TransferView, TransferDetailView } from './views.js';
 
@@ -86,7 +87,7 @@ interface JidParams {
 }
 
 /** Everything the control socket can be asked, with what goes in, what comes back and what comes in between. */
-export interface Contract {
+export interface Contract extends AccessContract {
   status: { params: object; result: ServerStatus };
   'components.check': { params: object; result: { readonly findings: readonly CheckFinding[] } };
   'accounts.add': {
@@ -116,10 +117,6 @@ export interface Contract {
   'operators.add': {
     params: { readonly name: string; readonly password: string; readonly role: OperatorRole };
     result: { readonly name: string; readonly role: OperatorRole };
-  };
-  'operators.password': {
-    params: { readonly name: string; readonly password: string };
-    result: { readonly name: string };
   };
   'sessions.list': { params: object; result: { readonly items: readonly SessionView[] } };
   'sessions.kick': { params: JidParams; result: { readonly ended: readonly string[] } };

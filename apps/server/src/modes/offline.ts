@@ -3,6 +3,7 @@ import type { Config, Log } from '@waybill/platform';
 import { LocalCaller } from '../control/local-caller.js';
 import { ControlFault } from '../control/protocol.js';
 import type { ControlCaller } from '../control/verb-table.js';
+import { accessVerbs } from '../control/verbs/access.js';
 import { accountVerbs } from '../control/verbs/accounts.js';
 import { operatorVerbs } from '../control/verbs/operators.js';
 import { openStorage } from '../wiring/storage.js';
@@ -25,7 +26,8 @@ export async function openDatabaseCaller(config: Config): Promise<ControlCaller 
     const storage = await openStorage({ config, log: silent, now: Date.now, migrate: true });
     const verbs = {
       ...accountVerbs(storage.accounts),
-      ...operatorVerbs(storage.operators, storage.database.operators),
+      ...operatorVerbs(storage.operators),
+      ...accessVerbs({ ...storage, domains: config.standalone.domains }),
     };
     return new LocalCaller(verbs, () => storage.close());
   } catch (error) {

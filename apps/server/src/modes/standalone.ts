@@ -11,6 +11,7 @@ import { ControlServer } from '../control/control-server.js';
 import { ControlFault } from '../control/protocol.js';
 import { controlSocketPath } from '../control/socket-path.js';
 import type { VerbTable } from '../control/verb-table.js';
+import { accessVerbs } from '../control/verbs/access.js';
 import { accountVerbs } from '../control/verbs/accounts.js';
 import { componentVerbs } from '../control/verbs/components.js';
 import { operatorVerbs } from '../control/verbs/operators.js';
@@ -248,7 +249,8 @@ export class StandaloneServer {
       ...statusVerbs(() => this.status()),
       ...componentVerbs(() => attachments.check()),
       ...accountVerbs(accounts),
-      ...operatorVerbs(operators, database.operators),
+      ...operatorVerbs(operators),
+      ...accessVerbs({ ...storage, domains: this.parts.config.standalone.domains }),
       ...sessionVerbs(assembly.registry),
       ...transferVerbs(ledger, database.transfers),
       ...testAccountVerbs(accounts, () => this.botEntrance()),

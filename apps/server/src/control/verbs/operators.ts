@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  OPERATOR_ROLES,
-  OperatorFault,
-  type Actor,
-  type OperatorDirectory,
-  type OperatorStore,
-} from '@waybill/domain';
+import { OPERATOR_ROLES, OperatorFault, type Actor, type OperatorDirectory } from '@waybill/domain';
 import { ControlFault } from '../protocol.js';
 import type { VerbTable } from '../verb-table.js';
 
@@ -17,7 +11,7 @@ function fault(refusal: OperatorFault): ControlFault {
 }
 
 /** The verbs about those who sign in to the dashboard. */
-export function operatorVerbs(directory: OperatorDirectory, operators: OperatorStore): VerbTable {
+export function operatorVerbs(directory: OperatorDirectory): VerbTable {
   return {
     'operators.add': {
       params: z.object({ name: z.string(), password: z.string(), role: z.enum(OPERATOR_ROLES) }),
@@ -26,15 +20,6 @@ export function operatorVerbs(directory: OperatorDirectory, operators: OperatorS
         return added instanceof OperatorFault
           ? fault(added)
           : { name: added.name, role: added.role };
-      },
-    },
-    'operators.password': {
-      params: z.object({ name: z.string(), password: z.string() }),
-      run: async ({ name, password }) => {
-        const known = await operators.findByName(name);
-        if (known === undefined) return new ControlFault('not-found', `there is no ${name}`);
-        const changed = await directory.setPassword(known.operator.id, password, ACTOR);
-        return changed instanceof OperatorFault ? fault(changed) : { name: changed.name };
       },
     },
   };

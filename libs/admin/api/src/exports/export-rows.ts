@@ -2,6 +2,7 @@ import type {
   Account,
   AuditFilter,
   AuditLog,
+  AuditRecord,
   SignIn,
   SignInStore,
   Transfer,
@@ -78,20 +79,23 @@ export const USER_COLUMNS = [
   'note',
 ] as const;
 
+/** An account, without anything secret. */
+export function userRow(account: Account) {
+  return {
+    jid: account.jid,
+    status: account.status,
+    lockedReason: account.lockedReason ?? null,
+    lockedUntil: isoOrNull(account.lockedUntil),
+    createdAt: isoOf(account.createdAt),
+    lastSeenAt: isoOrNull(account.lastSeenAt),
+    legacySignIn: account.legacySignIn !== undefined,
+    note: account.note ?? null,
+  };
+}
+
 /** Accounts by JID. */
 export async function* userRows(accounts: AsyncIterable<Account>): AsyncGenerator<ExportRow> {
-  for await (const account of accounts) {
-    yield {
-      jid: account.jid,
-      status: account.status,
-      lockedReason: account.lockedReason ?? null,
-      lockedUntil: isoOrNull(account.lockedUntil),
-      createdAt: isoOf(account.createdAt),
-      lastSeenAt: isoOrNull(account.lastSeenAt),
-      legacySignIn: account.legacySignIn !== undefined,
-      note: account.note ?? null,
-    };
-  }
+  for await (const account of accounts) yield userRow(account);
 }
 
 export const SIGN_IN_COLUMNS = [
@@ -133,26 +137,29 @@ export const AUDIT_COLUMNS = [
   'hash',
 ] as const;
 
+/** An entry; its facts as JSON. */
+export function auditRow(record: AuditRecord): ExportRow {
+  const { seq, at, kind, action, actor, data, personal, hash } = toAuditEntry(record);
+  return {
+    seq,
+    at,
+    kind,
+    action,
+    actorKind: actor?.kind,
+    actor: actor?.name,
+    actorAddress: actor?.address,
+    data: JSON.stringify(data),
+    personal: JSON.stringify(personal),
+    hash,
+  };
+}
+
 /** The chain, newest first. */
 export async function* auditRows(log: AuditLog, filter: AuditFilter): AsyncGenerator<ExportRow> {
   let before: number | undefined;
   do {
     const page = await log.list(filter, PAGE, before);
-    for (const record of page.entries) {
-      const { seq, at, kind, action, actor, data, personal, hash } = toAuditEntry(record);
-      yield {
-        seq,
-        at,
-        kind,
-        action,
-        actorKind: actor?.kind,
-        actor: actor?.name,
-        actorAddress: actor?.address,
-        data: JSON.stringify(data),
-        personal: JSON.stringify(personal),
-        hash,
-      };
-    }
+    for (const record of page.entries) yield auditRow(record);
     before = page.next;
   } while (before !== undefined);
 }
