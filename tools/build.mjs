@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compressFolder } from './lib/compress.mjs';
 import { fingerprint, readStamp, writeStamp } from './lib/fingerprint.mjs';
 import { exclusively } from './lib/lock.mjs';
 import { runWithProgress } from './lib/progress.mjs';
@@ -31,12 +32,16 @@ const steps = [
     name: 'dashboard',
     sources: ['package-lock.json', 'apps/dashboard', 'libs/admin/client'],
     product: 'apps/dashboard/out/index.html',
-    run: () =>
-      runWithProgress('building the dashboard', bin('next'), ['build'], {
-        cwd: join(root, 'apps/dashboard'),
+    run: async () => {
+      const folder = join(root, 'apps/dashboard');
+      const built = await runWithProgress('building the dashboard', bin('next'), ['build'], {
+        cwd: folder,
         env: { NEXT_TELEMETRY_DISABLED: '1' },
         hint: 'about 30 s',
-      }),
+      });
+      if (built) compressFolder(join(folder, 'out'));
+      return built;
+    },
   },
 ];
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import express from 'express';
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -54,6 +55,25 @@ describe('dashboard pages', () => {
     const asset = await get('/_next/static/x-1.js');
     expect(asset.headers['cache-control']).toContain('immutable');
     expect((await get('/users')).headers['cache-control']).toBe('no-cache');
+  });
+
+  it('sends what the build compressed to who can read it, under its own type', async () => {
+    writeFileSync(join(folder, 'users.html.br'), brotliCompressSync('all users'));
+    writeFileSync(join(folder, 'users.html.gz'), gzipSync('all users'));
+    const asked = (encoding: string) => get('/users').set('Accept-Encoding', encoding);
+    for (const [accepted, sent] of [
+      ['gzip, br', 'br'],
+      ['gzip', 'gzip'],
+      ['identity', undefined],
+      ['br;q=0, gzip', 'gzip'],
+    ] as const) {
+      const answer = await asked(accepted).buffer(true);
+      expect(answer.headers['content-encoding']).toBe(sent);
+      expect(answer.headers['content-type']).toMatch(/^text\/html/);
+      expect(answer.headers['vary']).toContain('Accept-Encoding');
+    }
+    expect((await asked('gzip')).text).toBe('all users');
+    expect((await get('/users.html.br')).status).toBe(404);
   });
 
   it('names the scripts inside the pages by hash', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, {
   type NextFunction,
@@ -40,13 +40,6 @@ export function inlineScriptHashes(folder: string): readonly string[] {
   return [...hashes];
 }
 
-/** The paths of the pages, as `/transfers` for `transfers.html`. */
-function exportedPages(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.html'))
-    .map((name) => `/${name.slice(0, -'.html'.length).replaceAll('\\', '/')}`);
-}
-
 /** Pages with a parameter are exported once, for `_`. */
 function dynamicRoutes(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -55,46 +48,67 @@ function dynamicRoutes(folder: string): readonly string[] {
     .map((route) => route.replaceAll('\\', '/'));
 }
 
+/** Smallest first. */
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+const COMPRESSED = /\.(?:br|gz)$/;
+
+function setHeaders(response: Response, path: string): void {
+  const immutable = path.includes('/_next/static/');
+  const lifetime = immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
+  response.setHeader('Cache-Control', lifetime);
+  response.vary('Accept-Encoding');
+  if (!COMPRESSED.test(path)) return;
+  response.setHeader('Content-Encoding', path.endsWith('.br') ? 'br' : 'gzip');
+  response.type(extname(path.replace(COMPRESSED, '')));
+}
+
+/** The files of the folder, by their paths on the web. */
+function filesOf(folder: string): ReadonlySet<string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return new Set(names.map((name) => `/${name.replaceAll('\\', '/')}`));
+}
+
+/** The file that answers a path: itself, or the page of that name. Beside every page lies a folder of its name. */
+function fileFor(path: string, files: ReadonlySet<string>): string | undefined {
+  if (path === '/') return '/index.html';
+  if (files.has(`${path}.html`)) return `${path}.html`;
+  return files.has(path) && !COMPRESSED.test(path) ? path : undefined;
+}
+
 /**
  * Serves the exported dashboard: each page under its own path, `/transfers/<anything>` with the page made for `_`, and
- * files whose name holds their hash for a year.
+ * files whose name holds their hash for a year. What the build compressed goes out as it lies there.
  */
 export function dashboardPages(folder: string): RequestHandler {
-  const files = express.static(folder, {
-    extensions: ['html'],
-    index: 'index.html',
+  const serve = express.static(folder, {
+    index: false,
     redirect: false,
     dotfiles: 'ignore',
-    setHeaders: (response, path) => {
-      const immutable = path.includes('/_next/static/');
-      response.setHeader(
-        'Cache-Control',
-        immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache',
-      );
-    },
+    setHeaders,
   });
   const routes = dynamicRoutes(folder);
-  const pages = new Set(exportedPages(folder));
+  const files = filesOf(folder);
   return (request: Request, response: Response, next: NextFunction) => {
     if (request.path.startsWith('/api/') || !/^(GET|HEAD)$/.test(request.method)) {
       next();
       return;
     }
-    files(request, response, (error?: unknown) => {
-      if (error !== undefined) {
-        next(error);
-        return;
-      }
-      const rewritten = rewrite(request.path, routes) ?? request.path;
-      // Beside every page lies a folder of the same name, which `extensions` would stop at.
-      const page = pages.has(rewritten) ? `${rewritten}.html` : rewritten;
-      if (page === request.path) {
-        next();
-        return;
-      }
-      request.url = page;
-      files(request, response, next);
-    });
+    const file =
+      fileFor(request.path, files) ?? fileFor(rewrite(request.path, routes) ?? '', files);
+    if (file === undefined) {
+      next();
+      return;
+    }
+    // browsers name gzip first and mean nothing by it: the smaller one, where they take it
+    const suffix = ENCODINGS.find(
+      ([encoding, ending]) =>
+        files.has(file + ending) && request.acceptsEncodings(encoding) === encoding,
+    )?.[1];
+    request.url = file + (suffix ?? '');
+    serve(request, response, next);
   };
 }
 

@@ -83,7 +83,7 @@ export abstract class TransferStore {
     limit: number,
     after?: TransferCursor,
   ): Promise<TransferPage>;
-  /** Counts up to a cap, 10 000 where it is left out. */
+  /** Counts up to a cap; where it is left out, 10 000, or 1000 with a text. */
   abstract count(filter: TransferFilter, cap?: number): Promise<TransferTotals>;
   /** Everything that has not ended: what a restart has to settle. */
   abstract open(): Promise<readonly Transfer[]>;

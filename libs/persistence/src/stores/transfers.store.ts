@@ -17,6 +17,8 @@ import { TransferQuery } from './transfer-query.js';
 import { TransferWriter } from './transfer-writer.js';
 
 const COUNT_CAP = 10_000;
+/** Hits of a text search have to be looked at one by one: counting more would cost more than the page itself. */
+const TEXT_COUNT_CAP = 1000;
 /** Candidates that one page of a text search looks at; what is left comes with the next page. */
 const MAX_LOOKS = 20;
 
@@ -94,9 +96,10 @@ export class SqlTransferStore extends TransferStore {
     return { transfers: page.map(toTransfer), next };
   }
 
-  override async count(filter: TransferFilter, cap = COUNT_CAP): Promise<TransferTotals> {
+  override async count(filter: TransferFilter, wanted?: number): Promise<TransferTotals> {
     const query = new TransferQuery(this.context.reader.kind, filter);
     const { names } = query;
+    const cap = wanted ?? (names === undefined ? COUNT_CAP : TEXT_COUNT_CAP);
     let total: number;
     if (names === undefined) {
       const { sql, params } = query.count(cap + 1);

@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { RequestHandler } from 'express';
+import compression from 'compression';
+import type { Request, RequestHandler, Response } from 'express';
 import { secureCheck } from '../access/operator-cookie.js';
 import { AdminApiModule } from '../admin-api.module.js';
 import type { AdminPorts, AdminSettings } from '../ports.js';
@@ -42,9 +43,16 @@ export async function createAdminHttp(
   app.use(refuseCrossSite(publicUrl));
   app.useBodyParser('json', { limit: MAX_BODY_BYTES, inflate: false, strict: true });
   if (pages !== undefined) app.use(pages);
+  app.use(compression({ filter: isWorthCompressing }));
   bound(app.getHttpServer());
   await app.init();
   return app;
+}
+
+/** Events must leave as they happen; a compressor would sit on them. */
+function isWorthCompressing(request: Request, response: Response): boolean {
+  const type = String(response.getHeader('Content-Type') ?? '');
+  return !type.startsWith('text/event-stream') && compression.filter(request, response);
 }
 
 function bound(server: Server): void {

@@ -138,6 +138,18 @@ describe('the HTTP edge', () => {
       }
     });
 
+    it('are compressed where the client can read that, events never', async () => {
+      const asked = fixture.bare('GET', '/api/openapi.json').set('Accept-Encoding', 'gzip');
+      const answer = await asked.expect(200);
+      expect(answer.headers['content-encoding']).toBe('gzip');
+      expect(answer.headers['vary']).toContain('Accept-Encoding');
+      const plain = fixture.bare('GET', '/api/openapi.json').set('Accept-Encoding', 'identity');
+      expect((await plain.expect(200)).headers['content-encoding']).toBeUndefined();
+      const call = await fixture.as('owner');
+      const events = await call('HEAD', '/stream').set('Accept-Encoding', 'gzip').expect(200);
+      expect(events.headers['content-encoding']).toBeUndefined();
+    });
+
     it('are never kept by a cache', async () => {
       const { headers } = await fixture.bare('GET', '/api/v1/session');
       expect(headers['cache-control']).toBe('no-store');

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { AccountTotal } from '@waybill/domain';
+import type { AccountTotal, DaySpan } from '@waybill/domain';
 import type { AnswerOf, InputOf } from '../contract/endpoint.js';
 import { statisticsEndpoints as endpoints } from '../contract/statistics.js';
 import { Input } from '../http/admin-request.js';
@@ -11,6 +11,12 @@ import { daySpan } from './day-span.js';
 
 const TOP = 10;
 
+/** As old as a chart may be. */
+const FRESH_MS = 30_000;
+const MAX_RECENT = 20;
+
+type Overall = Promise<AnswerOf<typeof endpoints.statistics>>;
+
 const toTotal = ({ account, transfers, bytes }: AccountTotal) => ({
   jid: account,
   transfers,
@@ -20,25 +26,28 @@ const toTotal = ({ account, transfers, bytes }: AccountTotal) => ({
 /** Charts and the tabs of a user: from the totals by day, whatever their number of transfers. */
 @Controller()
 export class StatisticsController {
+  /** A year of totals takes a while to add up: many who look at it at once share one sum. */
+  private readonly recent = new Map<string, { readonly at: number; readonly answer: Overall }>();
+
   constructor(@Inject(ADMIN_PORTS) private readonly ports: AdminPorts) {}
 
   @Serves(endpoints.statistics)
   async overall(
     @Input() { query }: InputOf<typeof endpoints.statistics>,
   ): Promise<AnswerOf<typeof endpoints.statistics>> {
-    const { statistics, clock } = this.ports;
-    const span = daySpan(query, clock.now());
-    const [days, senders, receivers] = await Promise.all([
-      statistics.days(span),
-      statistics.top('sent', span, TOP),
-      statistics.top('received', span, TOP),
-    ]);
-    return {
-      ...span,
-      days: days.map((day) => ({ ...day, reason: day.reason ?? null })),
-      topSenders: senders.map(toTotal),
-      topReceivers: receivers.map(toTotal),
-    };
+    const now = this.ports.clock.now();
+    const span = daySpan(query, now);
+    const key = `${span.since} ${span.until}`;
+    const known = this.recent.get(key);
+    if (known !== undefined && now - known.at < FRESH_MS) return known.answer;
+    const answer = this.sum(span);
+    this.recent.delete(key);
+    this.recent.set(key, { at: now, answer });
+    const [oldest] = this.recent.keys();
+    if (this.recent.size > MAX_RECENT && oldest !== undefined) this.recent.delete(oldest);
+    // a failure is nobody's answer but the one's who met it
+    answer.catch(() => this.recent.delete(key));
+    return answer;
   }
 
   @Serves(endpoints.activity)
@@ -65,6 +74,21 @@ export class StatisticsController {
       asked: entry.request !== undefined,
     }));
     return { items };
+  }
+
+  private async sum(span: DaySpan): Overall {
+    const { statistics } = this.ports;
+    const [days, senders, receivers] = await Promise.all([
+      statistics.days(span),
+      statistics.top('sent', span, TOP),
+      statistics.top('received', span, TOP),
+    ]);
+    return {
+      ...span,
+      days: days.map((day) => ({ ...day, reason: day.reason ?? null })),
+      topSenders: senders.map(toTotal),
+      topReceivers: receivers.map(toTotal),
+    };
   }
 
   private async known(text: string): Promise<string> {
