@@ -25,6 +25,7 @@ export interface BotTransfer {
 }
 
 const CHUNK_BYTES = 256 * 1024;
+const TEST_NAME = 'waybill-test.bin';
 
 function expectResult(reply: Element, what: string): Element {
   if (reply.attrs['type'] === 'result') return reply;
@@ -137,25 +138,56 @@ export async function transferThroughProxy(
   receiver: XmppClient,
   domain: string,
   bytes: number,
+  name = TEST_NAME,
 ): Promise<BotTransfer> {
   const streamhost = await findProxy(sender, domain);
   const sid = randomUUID();
   const arriving = receive(receiver, sid, bytes);
   // a failure of either side is this function's failure, whichever comes first
   const [{ sent, startedAt }, received] = await Promise.all([
-    deliver(sender, receiver.jid, { sid, bytes, streamhost }),
+    deliver(sender, receiver.jid, { sid, bytes, streamhost, name }),
     arriving,
   ]);
   const milliseconds = performance.now() - startedAt;
   return { sid, bytes, milliseconds, sent, received, streamhost };
 }
 
+/** Offers a file, which the other bot does not want. @see XEP-0095 §3.2 */
+export async function declineOffer(
+  sender: XmppClient,
+  receiver: XmppClient,
+  { name, bytes }: { readonly name: string; readonly bytes: number },
+): Promise<void> {
+  const asking = sender.request('set', receiver.jid, offer(randomUUID(), name, bytes));
+  const si = await receiver.next(
+    'the offer',
+    (e) => e.is('iq') && e.getChild('si', NS.si) !== undefined,
+  );
+  const { id, from } = si.attrs as { id: string; from: string };
+  const text = payload('text', NS.stanzaErrors, {}, 'Offer Declined');
+  const error = xml(
+    'error',
+    { type: 'cancel', code: '403' },
+    payload('forbidden', NS.stanzaErrors),
+  );
+  error.append(text);
+  receiver.send(xml('iq', { type: 'error', id, to: from }, error));
+  await asking;
+}
+
 async function deliver(
   sender: XmppClient,
   target: string,
-  { sid, bytes, streamhost }: Pick<BotTransfer, 'sid' | 'bytes' | 'streamhost'>,
+  {
+    sid,
+    bytes,
+    streamhost,
+    name,
+  }: Pick<BotTransfer, 'sid' | 'bytes' | 'streamhost'> & {
+    readonly name: string;
+  },
 ) {
-  const asked = await sender.request('set', target, offer(sid, 'waybill-test.bin', bytes));
+  const asked = await sender.request('set', target, offer(sid, name, bytes));
   expectResult(asked, 'the offer');
   const query = payload('query', NS.bytestreams, { sid, mode: 'tcp' });
   query.append(xml('streamhost', { ...streamhost }));

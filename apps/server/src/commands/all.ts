@@ -16,6 +16,7 @@ import { checkComponents } from './check-commands.js';
 import type { Command } from './command.js';
 import { configCheck, configShow } from './config-commands.js';
 import { auditExport, auditTail, auditVerify, retentionRun } from './record-commands.js';
+import { demo } from './demo-command.js';
 import { serve } from './serve-command.js';
 import { sessionsKick, sessionsList } from './session-commands.js';
 import { configSnippet } from './snippet-command.js';
@@ -33,6 +34,7 @@ import { usersLegacy, usersList } from './user-commands.js';
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   serve,
+  demo,
   status,
   adduser,
   passwd,

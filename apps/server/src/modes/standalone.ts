@@ -49,6 +49,8 @@ export interface StandaloneOptions {
   readonly log: Log;
   /** Every setting with where its value comes from, for the dashboard; none if left out. */
   readonly settings?: readonly SettingView[];
+  /** Marks everything as a demonstration. */
+  readonly demo?: boolean;
   /** Whether pending migrations run; true if left out. */
   readonly migrate?: boolean;
 }
@@ -57,6 +59,7 @@ export interface StandaloneOptions {
 interface Parts {
   readonly config: Config;
   readonly settings: readonly SettingView[];
+  readonly demo: boolean;
   readonly log: Log;
   readonly startedAt: number;
   readonly storage: Storage;
@@ -96,6 +99,7 @@ export class StandaloneServer {
       server = new StandaloneServer({
         ...(await makeParts(config, log, storage)),
         settings: options.settings ?? [],
+        demo: options.demo ?? false,
       });
       await server.open();
       return server;
@@ -144,6 +148,20 @@ export class StandaloneServer {
     const local = `http://${host.includes(':') ? `[${host}]` : host}:${http.port}`;
     const base = this.parts.config.http.publicUrl?.replace(/\/$/, '') ?? local;
     return `${base}/setup#${token}`;
+  }
+
+  /** The server's own certificate, PEM. */
+  certificate(): Promise<string> {
+    return this.parts.tls.current();
+  }
+
+  /** Gives an operator another password, for a start that knows none of before. */
+  async setOperatorPassword(name: string, password: string): Promise<void> {
+    const { database, operators } = this.parts.storage;
+    const known = await database.operators.findByName(name);
+    if (known !== undefined) {
+      await operators.setPassword(known.operator.id, password, { kind: 'server' });
+    }
   }
 
   /** Takes new certificates into use; the old ones stay when the new ones are bad. */
@@ -211,7 +229,7 @@ export class StandaloneServer {
     attachments.watch(metrics);
     attachments.start();
     this.endings.push(() => attachments.stop());
-    const http = await openHttp(config, this.adminPorts(), this.parts.startedAt, log);
+    const http = await openHttp(config, this.adminPorts(), this.parts, log);
     if (http !== undefined) {
       this.endings.push(() => http.close());
       this.bound.push(http.listener);
@@ -320,7 +338,7 @@ async function makeParts(
   config: Config,
   log: Log,
   storage: Storage,
-): Promise<Omit<Parts, 'settings'>> {
+): Promise<Omit<Parts, 'settings' | 'demo'>> {
   const metrics = makeMetrics(storage.database);
   const assembly = new Assembly({ log });
   const { transfers } = config.limits;

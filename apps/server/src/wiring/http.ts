@@ -13,7 +13,18 @@ export interface HttpSide {
   close(): Promise<void>;
 }
 
-function settingsOf(config: Config, folder: string | undefined, startedAt: number): AdminSettings {
+/** What is known of this run of the server. */
+export interface ServerFacts {
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly demo: boolean;
+}
+
+function settingsOf(
+  config: Config,
+  folder: string | undefined,
+  { startedAt, demo }: ServerFacts,
+): AdminSettings {
   const { publicUrl, trustedProxies, metricsFrom } = config.http;
   return {
     version: VERSION,
@@ -23,6 +34,7 @@ function settingsOf(config: Config, folder: string | undefined, startedAt: numbe
     metricsFrom,
     scriptHashes: folder === undefined ? [] : inlineScriptHashes(folder),
     startedAt,
+    demo,
   };
 }
 
@@ -43,7 +55,7 @@ function listen(server: Server, host: string | undefined, port: number): Promise
 export async function openHttp(
   config: Config,
   ports: AdminPorts,
-  startedAt: number,
+  facts: ServerFacts,
   log: Log,
 ): Promise<HttpSide | undefined> {
   const place = listenAddress(config.http.listen);
@@ -53,7 +65,7 @@ export async function openHttp(
     log.warn({ event: 'dashboard_missing' }, 'the dashboard is not built: serving the API only');
   }
   const pages = folder === undefined ? undefined : dashboardPages(folder);
-  const app = await createAdminHttp(ports, settingsOf(config, folder, startedAt), pages);
+  const app = await createAdminHttp(ports, settingsOf(config, folder, facts), pages);
   const server = app.getHttpServer();
   const { address, port } = await listening('http.listen', place, () =>
     listen(server, place.host, place.port),

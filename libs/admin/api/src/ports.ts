@@ -115,6 +115,8 @@ export interface AdminSettings {
   readonly styleHashes?: readonly string[] | undefined;
   /** Epoch milliseconds. */
   readonly startedAt: number;
+  /** Everybody and everything here is made up. */
+  readonly demo?: boolean | undefined;
 }
 
 /** DI tokens of the two. */

@@ -1073,6 +1073,8 @@ export type components = {
       readonly setupNeeded: boolean;
       readonly operator: components['schemas']['SignedInOperator'] | null;
       readonly version: string;
+      /** @description a demonstration: everybody here is made up */
+      readonly demo: boolean;
       readonly domains: readonly string[];
       /** @description BCP 47 tag the operator chose, where known */
       readonly locale: string | null;

@@ -147,7 +147,8 @@ export class OperatorsController {
   }
 
   private server() {
-    return { version: this.settings.version, domains: [...this.settings.domains] };
+    const { version, domains, demo = false } = this.settings;
+    return { version, domains: [...domains], demo };
   }
 }
 
