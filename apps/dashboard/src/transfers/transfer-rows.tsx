@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { TransferSummary } from '../api/types';
 import { routeFacts } from '../route/facts';
 import { RouteGlyph } from '../route/route-glyph';
+import { SortHead } from '../ui/sort-head';
 import { Bytes, FileName, JidText, Moment } from '../ui/texts';
 import { useWide } from '../ui/use-wide';
 import { Outcome, useRouteLabel } from './outcome';
@@ -31,39 +32,6 @@ function Size({ transfer }: { readonly transfer: TransferSummary }) {
     );
   }
   return <Bytes value={transfer.bytes} />;
-}
-
-function SortHead(props: {
-  readonly name: string;
-  readonly value: string;
-  readonly sort: string;
-  readonly right?: boolean;
-  readonly onSort: ((sort: string) => void) | undefined;
-}) {
-  const active = props.sort === props.value;
-  const side = props.right === true ? 'text-right' : 'text-left';
-  return (
-    <th
-      scope="col"
-      aria-sort={active ? 'descending' : undefined}
-      className={`px-2 first:pl-3 ${side}`}
-    >
-      {props.onSort === undefined ? (
-        props.name
-      ) : (
-        <button
-          type="button"
-          className="h-8 rounded-control font-semibold hover:text-ink"
-          onClick={() => props.onSort?.(props.value)}
-        >
-          {props.name}
-          <span aria-hidden="true" className={active ? 'ml-1' : 'ml-1 opacity-0'}>
-            ↓
-          </span>
-        </button>
-      )}
-    </th>
-  );
 }
 
 function TransferRow({ transfer }: { readonly transfer: TransferSummary }) {

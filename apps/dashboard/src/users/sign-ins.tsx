@@ -5,8 +5,9 @@ import { useSignIns } from '../api/queries';
 import type { SignIn } from '../api/types';
 import { Problem } from '../ui/notes';
 import { Pager } from '../ui/pager';
+import { RecordList } from '../ui/record-list';
+import type { Column } from '../ui/record-list';
 import { Moment } from '../ui/texts';
-import { useWide } from '../ui/use-wide';
 
 function Result({ signIn }: { readonly signIn: SignIn }) {
   const t = useTranslations('signIns');
@@ -22,64 +23,6 @@ function Result({ signIn }: { readonly signIn: SignIn }) {
   );
 }
 
-const COLUMNS = ['at', 'result', 'mechanism', 'address'] as const;
-
-function Table({ items }: { readonly items: readonly SignIn[] }) {
-  const t = useTranslations('signIns');
-  return (
-    <table className="w-full text-sm">
-      <caption className="sr-only">{t('caption')}</caption>
-      <thead>
-        <tr className="h-8 bg-raised text-left text-ink-2 [&>th]:px-3 [&>th]:font-semibold">
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col">
-              {t(`columns.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((signIn, index) => (
-          <tr
-            key={`${signIn.at} ${String(index)}`}
-            className="h-9 border-t border-rule [&>td]:px-3"
-          >
-            <td>
-              <Moment at={signIn.at} form="full" />
-            </td>
-            <td>
-              <Result signIn={signIn} />
-            </td>
-            <td translate="no">{signIn.mechanism}</td>
-            <td translate="no">{signIn.address}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Cards({ items }: { readonly items: readonly SignIn[] }) {
-  const t = useTranslations('signIns');
-  return (
-    <ul aria-label={t('caption')}>
-      {items.map((signIn, index) => (
-        <li
-          key={`${signIn.at} ${String(index)}`}
-          className="border-t border-rule px-3 py-2 text-sm first:border-t-0"
-        >
-          <p>
-            <Result signIn={signIn} />
-          </p>
-          <p className="text-ink-2">
-            <Moment at={signIn.at} form="full" /> · {signIn.mechanism} · {signIn.address}
-          </p>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** When, how and from where somebody signed in, or tried to. */
 export function SignIns(props: {
   readonly jid: string;
@@ -87,7 +30,25 @@ export function SignIns(props: {
   readonly onGo: (after: string | undefined) => void;
 }) {
   const t = useTranslations('signIns');
-  const wide = useWide();
+  const columns: readonly Column<SignIn>[] = [
+    {
+      name: 'result',
+      title: t('columns.result'),
+      cell: (signIn) => <Result signIn={signIn} />,
+    },
+    {
+      name: 'mechanism',
+      title: t('columns.mechanism'),
+      width: 'w-52',
+      cell: ({ mechanism }) => <span translate="no">{mechanism}</span>,
+    },
+    {
+      name: 'address',
+      title: t('columns.address'),
+      width: 'w-52',
+      cell: ({ address }) => <span translate="no">{address}</span>,
+    },
+  ];
   const { data, isError, error } = useSignIns(props.jid, props.after);
   if (isError) return <Problem error={error} />;
   if (data === undefined) return null;
@@ -100,9 +61,15 @@ export function SignIns(props: {
   }
   return (
     <>
-      <div className="overflow-hidden rounded-table border border-rule bg-surface">
-        {wide ? <Table items={data.items} /> : <Cards items={data.items} />}
-      </div>
+      <RecordList
+        items={data.items}
+        caption={t('caption')}
+        // One account can fail to sign in twice in a millisecond.
+        keyOf={({ at }, index) => `${at} ${String(index)}`}
+        head={{ title: t('columns.at'), width: 'w-56' }}
+        name={({ at }) => <Moment at={at} form="full" />}
+        columns={columns}
+      />
       <div className="mt-3 flex justify-end">
         <Pager after={props.after} next={data.next} onGo={props.onGo} />
       </div>

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { UserSummary } from '../api/types';
+import { RecordList } from '../ui/record-list';
+import type { Column } from '../ui/record-list';
 import { JidText, Moment, Unknown } from '../ui/texts';
-import { useWide } from '../ui/use-wide';
 
 export const userHref = (jid: string): string => `/users/${encodeURIComponent(jid)}`;
 
@@ -40,112 +40,71 @@ function LastSeen({ user }: { readonly user: UserSummary }) {
   );
 }
 
-function UserTable({ items }: { readonly items: readonly UserSummary[] }) {
+function useColumns(): readonly Column<UserSummary>[] {
   const t = useTranslations('users');
-  const columns = ['jid', 'status', 'lastSeen', 'address', 'created', 'note'] as const;
-  return (
-    <table className="w-full table-fixed text-sm">
-      <caption className="sr-only">{t('caption')}</caption>
-      <colgroup>
-        <col className="w-[28%]" />
-        <col className="w-36" />
-        <col className="w-32" />
-        <col className="w-36" />
-        <col className="w-32" />
-        <col />
-      </colgroup>
-      <thead>
-        <tr className="h-8 bg-raised text-left text-ink-2 [&>th]:px-2 [&>th]:font-semibold [&>th:first-child]:pl-3">
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {t(`columns.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((user) => (
-          <tr
-            key={user.jid}
-            className="relative h-9 border-t border-rule focus-within:bg-selection hover:bg-raised [&>*]:px-2 [&>*:first-child]:pl-3"
-          >
-            <th scope="row" className="max-w-0 text-left font-normal">
-              <Link
-                href={userHref(user.jid)}
-                prefetch={false}
-                data-row-link=""
-                className="block min-w-0 font-semibold after:absolute after:inset-0"
-              >
-                <JidText jid={user.jid} />
-              </Link>
-            </th>
-            <td>
-              <UserStatus user={user} />
-            </td>
-            <td>
-              <LastSeen user={user} />
-            </td>
-            <td className="truncate text-ink-2" translate="no">
-              {user.lastSeenAddress ?? <Unknown label={t('never')} />}
-            </td>
-            <td className="text-ink-2">
-              <Moment at={user.createdAt} form="relative" />
-            </td>
-            <td className="max-w-0 truncate text-ink-2">{user.note ?? user.lockedReason ?? ''}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  return [
+    {
+      name: 'status',
+      title: t('columns.status'),
+      width: 'w-36',
+      cell: (user) => <UserStatus user={user} />,
+    },
+    {
+      name: 'lastSeen',
+      title: t('columns.lastSeen'),
+      width: 'w-32',
+      sort: '-last-seen',
+      cell: (user) => <LastSeen user={user} />,
+    },
+    {
+      name: 'address',
+      title: t('columns.address'),
+      width: 'w-36',
+      quiet: true,
+      has: (user) => user.lastSeenAddress !== null,
+      cell: (user) =>
+        user.lastSeenAddress === null ? (
+          <Unknown label={t('never')} />
+        ) : (
+          <span translate="no">{user.lastSeenAddress}</span>
+        ),
+    },
+    {
+      name: 'created',
+      title: t('columns.created'),
+      width: 'w-32',
+      quiet: true,
+      sort: '-created',
+      cell: (user) => <Moment at={user.createdAt} form="relative" />,
+    },
+    {
+      name: 'note',
+      title: t('columns.note'),
+      quiet: true,
+      has: (user) => (user.note ?? user.lockedReason) !== null,
+      cell: (user) => user.note ?? user.lockedReason ?? '',
+    },
+  ];
 }
 
-function UserCard({ user }: { readonly user: UserSummary }) {
+/** Accounts, each leading to its page. */
+export function UserList(props: {
+  readonly items: readonly UserSummary[];
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+}) {
   const t = useTranslations('users');
   return (
-    <li className="relative border-t border-rule px-3 py-3 first:border-t-0 focus-within:bg-selection">
-      <Link
-        href={userHref(user.jid)}
-        prefetch={false}
-        data-row-link=""
-        className="block min-w-0 font-semibold after:absolute after:inset-0"
-      >
-        <JidText jid={user.jid} />
-      </Link>
-      <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-sm [&>dt]:text-ink-3">
-        <dt>{t('columns.status')}</dt>
-        <dd>
-          <UserStatus user={user} />
-        </dd>
-        <dt>{t('columns.lastSeen')}</dt>
-        <dd>
-          <LastSeen user={user} />
-        </dd>
-        {user.note === null ? null : (
-          <>
-            <dt>{t('columns.note')}</dt>
-            <dd>{user.note}</dd>
-          </>
-        )}
-      </dl>
-    </li>
-  );
-}
-
-/** Accounts as a table, or where that has no room, as definition lists. */
-export function UserList({ items }: { readonly items: readonly UserSummary[] }) {
-  const t = useTranslations('users');
-  const wide = useWide();
-  return (
-    <div className="overflow-hidden rounded-table border border-rule bg-surface">
-      {wide ? (
-        <UserTable items={items} />
-      ) : (
-        <ul aria-label={t('caption')}>
-          {items.map((user) => (
-            <UserCard key={user.jid} user={user} />
-          ))}
-        </ul>
-      )}
-    </div>
+    <RecordList
+      items={props.items}
+      caption={t('caption')}
+      keyOf={({ jid }) => jid}
+      head={{ title: t('columns.jid'), width: 'w-[28%]', sort: 'jid' }}
+      name={({ jid }) => <JidText jid={jid} />}
+      href={({ jid }) => userHref(jid)}
+      columns={useColumns()}
+      sort={props.sort}
+      onSort={props.onSort}
+    />
   );
 }

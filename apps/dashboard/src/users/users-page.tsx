@@ -2,9 +2,11 @@
 
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { UsersQuery } from '../api/queries';
 import { useUsers } from '../api/queries';
+import type { UserPage } from '../api/types';
 import { useMay } from '../shell/permissions';
 import { Button } from '../ui/button';
 import { INPUT } from '../ui/field';
@@ -126,15 +128,45 @@ function Narrowing({ query, set }: ReturnType<typeof useUsersState>) {
   );
 }
 
+/** The page of accounts that was asked for, or why there is none. */
+function Found(props: {
+  readonly data: UserPage;
+  readonly state: ReturnType<typeof useUsersState>;
+  readonly add: ReactNode;
+}) {
+  const t = useTranslations('users');
+  const { data, add } = props;
+  const { query, set } = props.state;
+  const filtered = query.q !== undefined || query.status !== undefined;
+  if (data.items.length === 0) {
+    return (
+      <div className="rounded-table border border-rule bg-surface">
+        <Empty title={filtered ? t('noMatch') : t('empty')} action={filtered ? undefined : add}>
+          {filtered ? t('noMatchHint') : t('emptyHint')}
+        </Empty>
+      </div>
+    );
+  }
+  return (
+    <UserList
+      items={data.items}
+      sort={query.sort ?? 'jid'}
+      onSort={(sort) => {
+        set('sort', sort === 'jid' ? undefined : sort);
+      }}
+    />
+  );
+}
+
 /** Everybody who has an account here. */
 export function UsersPage() {
   const t = useTranslations('users');
   const may = useMay('users:write');
   const [adding, setAdding] = useState(false);
-  const { query, set } = useUsersState();
+  const state = useUsersState();
+  const { query, set } = state;
   const users = useUsers(query);
   const { data } = users;
-  const filtered = query.q !== undefined || query.status !== undefined;
   const add = may ? (
     <Button
       kind="primary"
@@ -156,14 +188,7 @@ export function UsersPage() {
       </PageHead>
       <Narrowing query={query} set={set} />
       {users.isError ? <Problem error={users.error} onRetry={() => void users.refetch()} /> : null}
-      {data !== undefined && data.items.length === 0 ? (
-        <div className="rounded-table border border-rule bg-surface">
-          <Empty title={filtered ? t('noMatch') : t('empty')} action={filtered ? undefined : add}>
-            {filtered ? t('noMatchHint') : t('emptyHint')}
-          </Empty>
-        </div>
-      ) : null}
-      {data !== undefined && data.items.length > 0 ? <UserList items={data.items} /> : null}
+      {data === undefined ? null : <Found data={data} state={state} add={add} />}
       <div className="mt-3 flex justify-end">
         <Pager
           after={query.after}
