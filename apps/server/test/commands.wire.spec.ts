@@ -184,6 +184,9 @@ describe('waybill', () => {
     const result = (await waybillJson('test-transfer --size 300K')) as { id: string };
     expect(result).toMatchObject({ ok: true, bytes: 307_200 });
     await world.ended();
+    const rows = (await waybill('transfers export')).output.trim().split('\n');
+    expect(rows).toHaveLength(2);
+    expect(rows[1]).toContain(`,${result.id},`);
     const shown = await waybill(`transfers show ${result.id} --stanzas`);
     expect(shown.output).toContain('●──◆──▸○');
     expect(shown.output).toContain('activated');

@@ -93,6 +93,24 @@ describe('openDatabase on SQLite', () => {
     await expect(opening).rejects.toThrow(file);
   });
 
+  it('refuses writes while another program locks the file, reads on, and recovers by itself', async () => {
+    const database = await openDatabase({ url });
+    await database.audit.append(sampleEntry());
+    const other = new SqliteClient(await openSqlite(file));
+    await other.begin();
+    const refused = database.audit.append(sampleEntry());
+    expect((await database.audit.list({}, 9)).entries).toHaveLength(1);
+    // after its patience of five seconds; what comes then waits anew
+    await expect(refused).rejects.toMatchObject({ code: 'in-use' });
+    const patient = database.audit.append(sampleEntry());
+    await expect(database.ping()).resolves.toBeUndefined();
+    await other.rollback();
+    await patient;
+    expect(await database.audit.verify()).toMatchObject({ intact: true, entries: 2 });
+    await other.release();
+    await database.close();
+  });
+
   it('keeps what was acknowledged, and the chain, over a restart', async () => {
     const transfer = sampleTransfer();
     const first = await openDatabase({ url });

@@ -15,7 +15,13 @@ import { adminCreate } from './admin-commands.js';
 import { checkComponents } from './check-commands.js';
 import type { Command } from './command.js';
 import { configCheck, configShow } from './config-commands.js';
-import { auditExport, auditTail, auditVerify, retentionRun } from './record-commands.js';
+import {
+  auditExport,
+  auditTail,
+  auditVerify,
+  retentionRun,
+  transfersExport,
+} from './record-commands.js';
 import { demo } from './demo-command.js';
 import { serve } from './serve-command.js';
 import { sessionsKick, sessionsList } from './session-commands.js';
@@ -62,6 +68,7 @@ export const COMMANDS: readonly Command[] = [
   transfersShow,
   transfersWatch,
   transfersCancel,
+  transfersExport,
   auditTail,
   auditExport,
   auditVerify,

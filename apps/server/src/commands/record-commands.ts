@@ -112,6 +112,18 @@ export const auditExport: Command = {
     }),
 };
 
+export const transfersExport: Command = {
+  words: 'transfers export',
+  arity: [0, 0],
+  summary: 'Print the ledger as CSV, newest first; with --json a line of JSON a transfer',
+  details: OFFLINE,
+  example: 'waybill transfers export > transfers.csv',
+  run: (invocation) =>
+    withAccounts(invocation, (caller) =>
+      printRows(invocation, (after) => caller.call('transfers.page', { limit: PAGE, after })),
+    ),
+};
+
 export const auditVerify: Command = {
   words: 'audit verify',
   arity: [0, 0],

@@ -87,6 +87,7 @@ export interface AccessContract {
     params: PageParams & { readonly kinds?: readonly AuditKind[] | undefined };
     result: FilePage;
   };
+  'transfers.page': { params: PageParams; result: FilePage };
   'audit.verify': {
     params: object;
     result: {

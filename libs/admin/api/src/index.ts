@@ -3,7 +3,13 @@ export { createAdminHttp } from './http/create-admin-http.js';
 export { ArgonPasswordHasher } from './operators/argon-password-hasher.js';
 export { OtpauthTotp } from './operators/otpauth-totp.js';
 export { BadCsv, importAccounts, type ImportParts } from './users/account-import.js';
-export { AUDIT_COLUMNS, auditRow, userRow } from './exports/export-rows.js';
+export {
+  AUDIT_COLUMNS,
+  auditRow,
+  TRANSFER_COLUMNS,
+  transferRow,
+  userRow,
+} from './exports/export-rows.js';
 export type { ImportReport } from './schemas/user-files.js';
 export { csvLine } from './exports/csv.js';
 export { openApiDocument } from './openapi/document.js';

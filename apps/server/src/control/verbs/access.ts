@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { AUDIT_COLUMNS, auditRow, BadCsv, importAccounts, userRow } from '@waybill/admin-api';
+import {
+  AUDIT_COLUMNS,
+  auditRow,
+  BadCsv,
+  importAccounts,
+  TRANSFER_COLUMNS,
+  transferRow,
+  userRow,
+} from '@waybill/admin-api';
 import { Jid } from '@waybill/core';
 import {
   AccountFault,
@@ -190,6 +198,21 @@ function recordVerbs({ database, retention }: Rules): VerbTable {
         const page = await database.audit.list({ kinds: params.kinds }, params.limit, before);
         const items = page.entries.map((entry) => filled(AUDIT_COLUMNS, auditRow(entry)));
         return { items, next: page.next === undefined ? null : String(page.next) };
+      },
+    },
+    'transfers.page': {
+      params: z.object({ limit, after }),
+      run: async (params) => {
+        const [value, row] = (params.after ?? '').split(' ').map(Number);
+        const start = value === undefined || row === undefined ? undefined : { value, row };
+        const page = await database.transfers.list({}, '-time', params.limit, start);
+        const items = page.transfers.map((one) =>
+          filled(TRANSFER_COLUMNS, transferRow(one, 'names')),
+        );
+        return {
+          items,
+          next: page.next === undefined ? null : `${page.next.value} ${page.next.row}`,
+        };
       },
     },
     'audit.verify': {

@@ -36,6 +36,7 @@ export const ownEndpoints = endpoints({
     method: 'post',
     path: '/account/prove',
     body: proveBody,
+    example: { password: 'correct horse battery' },
     status: 204,
     problems: ['wrong-credentials', 'wrong-code', 'too-many-attempts'],
   },

@@ -39,6 +39,8 @@ export interface Endpoint {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** A body, where one made from the schema would not keep a rule between its fields. */
+  readonly example?: Readonly<Record<string, unknown>>;
   /** Status of success. */
   readonly status: 200 | 201 | 202 | 204;
   /** Body of success; none where absent. */

@@ -43,6 +43,7 @@ export const userEndpoints = endpoints({
     path: '/users',
     access: 'users:write',
     body: newUserBody,
+    example: { jid: 'alice@example.org', note: 'ring first' },
     status: 201,
     answer: createdUser,
     problems: ['invalid-jid', 'account-exists', 'unknown-domain', 'weak-password'],

@@ -40,7 +40,8 @@ export const TRANSFER_COLUMNS = [
   'host',
 ] as const;
 
-function transferRow(transfer: Transfer, view: NameView): ExportRow {
+/** A transfer, its name as `view` shows it. */
+export function transferRow(transfer: Transfer, view: NameView): ExportRow {
   const { file, sender, receiver, ...summary } = toSummary({ transfer }, view);
   const row = {
     ...summary,

@@ -3,13 +3,14 @@ import { API_BASE, ALL_ENDPOINTS } from '../contract/all.js';
 import { problemsOf, type Endpoint } from '../contract/endpoint.js';
 import { PROBLEMS, problemType, type ProblemSlug } from '../problems/problems.js';
 import { components, problem } from '../schemas/common.js';
+import { exampleOf } from './example.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const reference = (id: string) => `#/components/schemas/${id}`;
 
 /** All named schemas. The answers' `$ref`s and the bodies' point here. */
-function schemas(): Json {
+function namedSchemas(): Readonly<Record<string, Json>> {
   const { schemas: named } = z.toJSONSchema(components, { uri: reference, io: 'output' });
   return Object.fromEntries(
     Object.entries(named).map(([id, schema]) => [id, withoutMeta(schema as Json)]),
@@ -68,15 +69,24 @@ function securityOf({ access }: Endpoint): Json {
   return access === 'signed-in' ? { security: [{ session: [] }] } : {};
 }
 
-function operation(endpoint: Endpoint): Json {
+/** The named schemas, to make examples from; none where no examples are wanted. */
+type Named = Readonly<Record<string, Json>> | undefined;
+
+/** A body with an example of it. */
+function content(type: string, schema: z.ZodType, named: Named, example?: Json): Json {
+  const described = schemaOf(schema);
+  if (named === undefined || type !== 'application/json') return { [type]: { schema: described } };
+  const resolve = (text: string) => named[text.slice(reference('').length)] ?? {};
+  return { [type]: { schema: described, example: example ?? exampleOf(described, resolve) } };
+}
+
+function operation(endpoint: Endpoint, named: Named): Json {
   const success =
     endpoint.answer === undefined
       ? { description: 'done' }
       : {
           description: 'success',
-          content: {
-            [endpoint.answerType ?? 'application/json']: { schema: schemaOf(endpoint.answer) },
-          },
+          content: content(endpoint.answerType ?? 'application/json', endpoint.answer, named),
         };
   return {
     operationId: endpoint.id,
@@ -99,19 +109,26 @@ function operation(endpoint: Endpoint): Json {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemaOf(endpoint.body) } },
+            content: content('application/json', endpoint.body, named, endpoint.example),
           },
         }),
     responses: { [endpoint.status]: success, ...problemResponses(endpoint) },
   };
 }
 
-/** The OpenAPI 3.1 document of the admin API, made from the endpoints and their zod schemas. */
-export function openApiDocument(version: string): Json {
+/**
+ * The OpenAPI 3.1 document of the admin API, made from the endpoints and their zod schemas.
+ * @param withExamples left out of what only types are made from
+ */
+export function openApiDocument(version: string, withExamples = true): Json {
   const paths: Record<string, Record<string, Json>> = {};
+  const named = namedSchemas();
   for (const endpoint of ALL_ENDPOINTS) {
     const path = `${API_BASE}${endpoint.path}`;
-    paths[path] = { ...paths[path], [endpoint.method]: operation(endpoint) };
+    paths[path] = {
+      ...paths[path],
+      [endpoint.method]: operation(endpoint, withExamples ? named : undefined),
+    };
   }
   return {
     openapi: '3.1.0',
@@ -126,7 +143,7 @@ export function openApiDocument(version: string): Json {
     security: [{ session: [] }, { key: [] }],
     paths,
     components: {
-      schemas: schemas(),
+      schemas: named,
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'an API key, `wbk_…`' },
         session: {
