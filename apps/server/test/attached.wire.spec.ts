@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 async function attached(...settings: string[]): Promise<void> {
-  world = await World.start(attachTo(host.port), ...settings);
+  world = await World.start(attachTo(host.port), 'streamhost.instance=here', ...settings);
   component = await host.component();
 }
 
@@ -74,7 +74,7 @@ describe('attached', () => {
     const query = `<query xmlns='${BYTESTREAMS}'/>`;
     const port = world.port('streamhost');
     expect(await asks(ALICE, 'get', query)).toContain(
-      `<streamhost jid="${DOMAIN}" host="127.0.0.1" port="${String(port)}"/>`,
+      `<streamhost jid="${DOMAIN}/here" host="127.0.0.1" port="${String(port)}"/>`,
     );
     const address = bytestreamAddress('s1', ALICE, BOB);
     const receiver = await socks5Connect('127.0.0.1', port, address);

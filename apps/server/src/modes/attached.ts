@@ -19,6 +19,7 @@ import { Assembly, type Feature } from '@waybill/routing';
 import { ComponentLink, LinkProblem, type LinkState } from '@waybill/stream';
 import type { AttachmentStatus, CheckFinding } from '../control/contract.js';
 import { checkComponent } from '../wiring/component-check.js';
+import { instanceName } from '../wiring/instance.js';
 import { proxyFeature, transferFeatures, type TransferParts } from '../wiring/messaging.js';
 import { VERSION } from '../version.js';
 
@@ -83,6 +84,7 @@ export class Attachment {
       hosts: new Set(config.hosts),
       ownDomains: new Set([config.domain]),
       mirror: (stanza, note) => router.mirror(stanza, note),
+      delivered: (stanza) => router.delivered(stanza),
       onGap: (gap) => this.noteShed(gap),
       log,
       now,
@@ -94,7 +96,7 @@ export class Attachment {
       features: [
         ...services,
         this.mirrored.feature,
-        ...(isOff ? [] : [proxyFeature(parts, config.domain, config.hosts, config.name)]),
+        ...(isOff ? [] : [this.proxy()]),
         ...transferFeatures(parts, config.domain),
       ],
     });
@@ -122,9 +124,24 @@ export class Attachment {
     this.assembly.close();
   }
 
+  private proxy(): Feature {
+    const { domain, hosts, name } = this.config;
+    const { config, log } = this.parts;
+    const instance = instanceName(config);
+    const onMisrouted = (wanted: string) =>
+      log.warn(
+        { event: 'activation_misrouted', domain, instance, wanted },
+        'an activation for another instance came here: set domain_balancing to bare_source',
+      );
+    return proxyFeature(this.parts, { host: domain, domains: hosts, name, instance, onMisrouted });
+  }
+
   /** Time without a link is time in which transfers were not seen: the record says so. */
   private noteGap({ phase, since, problem }: LinkState): void {
-    if (phase === 'waiting') this.blindSince ??= since;
+    if (phase === 'waiting' && this.blindSince === undefined) {
+      this.blindSince = since;
+      this.parts.ledger.unwatched(this.config.domain, since);
+    }
     if (phase === 'linked' || phase === 'stopped') this.endGap(since, phase);
     else if (problem !== undefined) this.reason = problem.code;
   }
@@ -137,6 +154,7 @@ export class Attachment {
   }
 
   private noteShed({ since, until, shed }: MirrorGap): void {
+    this.parts.ledger.unwatched(this.config.domain, until);
     this.recordGap({ cause: 'too-many-copies', since, until, shed });
   }
 
@@ -184,6 +202,11 @@ export class Attachments {
 
   status(): readonly AttachmentStatus[] {
     return this.all.map((one) => one.status());
+  }
+
+  /** Whether the users of a domain are served through one of the attachments. */
+  serves(domain: string): boolean {
+    return this.all.some(({ config }) => config.hosts.includes(domain));
   }
 
   /** Tries everything that a transfer needs, over the links that are there. */

@@ -361,6 +361,9 @@ async function makeParts(
     },
     // a host server that mirrors nothing announces nothing either
     acceptUnknown: config.attach.length > 0,
+    mayUse: ({ local, domain }) =>
+      local !== undefined &&
+      (config.standalone.domains.includes(domain) || attachments.serves(domain)),
   });
   const streamhost: SocksStreamhost = makeStreamhost(config, book, log);
   const now = Date.now;
@@ -370,7 +373,15 @@ async function makeParts(
   const authenticator = new ReportingAuthenticator(storage.authenticator, log, metrics);
   const c2s = makeC2s({ assembly, authenticator, certificates, config, log });
   const { audit } = storage.database;
-  const attachments = new Attachments({ config, log, audit, ledger, book, streamhost, now });
+  const attachments: Attachments = new Attachments({
+    config,
+    log,
+    audit,
+    ledger,
+    book,
+    streamhost,
+    now,
+  });
   const shared = { config, log, startedAt: now(), storage, metrics, ledger, streamhost };
   return { ...shared, assembly, chat, tls, c2s, attachments };
 }

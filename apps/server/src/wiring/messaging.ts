@@ -58,7 +58,7 @@ export function mountFeatures(parts: MessagingParts): InstantMessaging {
     assembly.mount({
       domain: proxyDomainOf(domain),
       accounts: false,
-      features: [...chat.serviceFeatures, proxyFeature(parts, HOST, domains)],
+      features: [...chat.serviceFeatures, proxyFeature(parts, { host: HOST, domains })],
     });
   }
   return chat;
@@ -115,19 +115,26 @@ export function transferFeatures(
   ];
 }
 
-/** The relay as a service. @param domains whose accounts may use it */
+/** What one place offers of the relay. */
+export interface ProxyPlace {
+  readonly host: string;
+  /** Domains whose accounts may use it. */
+  readonly domains: readonly string[];
+  readonly name?: string | undefined;
+  readonly instance?: string | undefined;
+  readonly onMisrouted?: (instance: string) => void;
+}
+
+/** The relay as a service. */
 export function proxyFeature(
   { book, streamhost, now }: TransferParts,
-  host: string,
-  domains: readonly string[],
-  name?: string,
+  { domains, ...place }: ProxyPlace,
 ): Feature {
   const ours = new Set(domains);
   return bytestreamProxy({
+    ...place,
     book,
     streamhost,
-    host,
-    name,
     now,
     mayUse: (requester) => requester.local !== undefined && ours.has(requester.domain),
   });

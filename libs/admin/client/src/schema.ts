@@ -1745,6 +1745,7 @@ export type components = {
       readonly kind:
         | 'offered'
         | 'offer-repeated'
+        | 'delivered'
         | 'accepted'
         | 'declined'
         | 'answer-error'
@@ -1776,6 +1777,7 @@ export type components = {
         | 'retrieved'
         | 'retrieval-failed'
         | 'party-gone'
+        | 'unwatched'
         | 'timed-out'
         | 'superseded'
         | 'cancelled'

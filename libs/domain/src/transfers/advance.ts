@@ -53,6 +53,8 @@ export function advance(transfer: Transfer, event: TransferEvent): Transfer {
       return end(transfer, event.kind, event.at, event.evidence, event.reason);
     case 'timed-out':
       return timeOut(transfer, event.at);
+    case 'unwatched':
+      return unwatch(transfer);
     case 'party-gone':
       return leave(transfer, event.at, 'peer-gone');
     case 'interrupted':
@@ -119,6 +121,12 @@ function start(transfer: Transfer, event: Extract<TransferEvent, { kind: 'starte
   };
 }
 
+/** In-band bytes that nobody counted are missing from the count, which says nothing from then on. */
+function unwatch(transfer: Transfer): Transfer {
+  const isInBand = transfer.path === 'in-band' && transfer.state === 'streaming';
+  return isInBand ? { ...transfer, visibility: 'signalling-only', measured: {} } : transfer;
+}
+
 function handOver(
   transfer: Transfer,
   at: number,
@@ -159,6 +167,8 @@ function close(before: Transfer, event: Closed): Transfer {
   const transfer: Transfer = {
     ...before,
     path,
+    // a count is told here only where it is whole, whatever we missed meanwhile
+    visibility: path === 'in-band' ? 'full' : before.visibility,
     measured: { ...before.measured, ...counts(event) },
   };
   const whole = isWhole(transfer);
@@ -218,7 +228,8 @@ function leave(transfer: Transfer, at: number, reason: TransferReason): Transfer
     if (transfer.path === 'direct') return handOver(transfer, at, 'unknown');
     if (isWhole(transfer) === true) return complete(transfer, at);
   }
-  const evidence = transfer.state === 'streaming' && transfer.path !== 'unknown';
+  const seen = transfer.path === 'relayed' || transfer.visibility === 'full';
+  const evidence = transfer.state === 'streaming' && transfer.path !== 'unknown' && seen;
   return end(transfer, 'failed', at, evidence ? 'observed' : 'unknown', reason);
 }
 

@@ -78,6 +78,20 @@ describe('a destination address', () => {
     expect(open.expects('0'.repeat(40))).toBe(true);
   });
 
+  it('is refused where whoever announced it may not use the relay', () => {
+    const mayUse = (requester: Jid) => requester.domain === alice.domain;
+    book = new BytestreamBook({ ledger, streamhost, acceptUnknown: true, mayUse });
+    const eve = Jid.from('eve@elsewhere.example/e');
+    const others = '0'.repeat(40);
+    const addresses = [others, address];
+    book.expect({ sid: 's1', requester: eve, target: bob, requesterSends: true, addresses });
+    expect(book.expects(bytestreamAddress('s1', eve.full, bob.full))).toBe(false);
+    // naming the address of others does not shut them out
+    expect(book.expects(others)).toBe(true);
+    book.expect({ sid: 's1', requester: alice, target: bob, requesterSends: true });
+    expect(book.expects(address)).toBe(true);
+  });
+
   it('is forgotten, oldest first, when too many are announced', () => {
     book = new BytestreamBook({ ledger, streamhost, acceptUnknown: false, maxExpected: 2 });
     for (const sid of ['s1', 's2', 's3']) {

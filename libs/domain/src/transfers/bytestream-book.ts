@@ -57,6 +57,8 @@ export interface BookOptions {
   readonly streamhost: Streamhost;
   /** Whether connections are welcome that no negotiation announced (attached, with nothing mirrored). */
   readonly acceptUnknown: boolean;
+  /** Whose bytestreams are carried; everybody's that were announced, where left out. */
+  readonly mayUse?: (requester: Jid) => boolean;
   /** Announced bytestreams in memory; beyond it the oldest that nobody connected to is forgotten. */
   readonly maxExpected?: number;
 }
@@ -96,8 +98,17 @@ export class BytestreamBook extends BytestreamRegistry {
     this.makeRoom();
   }
 
+  /**
+   * Announced bytestreams are judged here as they are at the query and at the activation. An address that somebody
+   * only named beside their own says nothing of whose it is.
+   */
   override expects(address: string): boolean {
-    return this.options.acceptUnknown || this.byAddress.has(address);
+    const { acceptUnknown, mayUse } = this.options;
+    const entry = this.byAddress.get(address);
+    if (entry === undefined) return acceptUnknown;
+    const requester = entry.main === address ? entry.expected?.requester : undefined;
+    if (requester === undefined || mayUse === undefined) return true;
+    return mayUse(requester);
   }
 
   override connected(address: string, connection: BytestreamConnection): void {

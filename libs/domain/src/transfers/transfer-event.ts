@@ -82,6 +82,8 @@ export type TransferEvent =
     }
   /** Nothing happened for longer than the state allows. */
   | { readonly kind: 'timed-out'; readonly at: number }
+  /** For a while the host server showed us nothing of it. */
+  | { readonly kind: 'unwatched' }
   /** The session of one party ended. */
   | { readonly kind: 'party-gone'; readonly at: number }
   /** The server stopped (or died) while this was open. */

@@ -192,6 +192,16 @@ export class TransferLedger {
     }
   }
 
+  /** What a host server's users did was not shown to us for a while; open transfers of that host say so. */
+  unwatched(host: string, at: number): void {
+    for (const live of this.transfers.all()) {
+      if (live.transfer.host !== host) continue;
+      live.apply({ kind: 'unwatched' });
+      this.write(live, at, { kind: 'unwatched', lane: 'server' });
+      this.changed(live);
+    }
+  }
+
   /** Ends a transfer because an operator says so. */
   cancel(id: string, operator: string): CancelOutcome {
     const live = this.transfers.get(id);

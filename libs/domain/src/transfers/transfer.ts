@@ -134,6 +134,7 @@ export type TimelineLane = 'sender' | 'server' | 'receiver';
 export const TRANSFER_STEP_KINDS = [
   'offered',
   'offer-repeated',
+  'delivered',
   'accepted',
   'declined',
   'answer-error',
@@ -165,6 +166,7 @@ export const TRANSFER_STEP_KINDS = [
   'retrieved',
   'retrieval-failed',
   'party-gone',
+  'unwatched',
   'timed-out',
   'superseded',
   'cancelled',

@@ -200,6 +200,13 @@ const streamhost = section({
     )
     .default([])
     .describe('Addresses that clients are told; empty: found from the machine'),
+  instance: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/, 'write a short name of letters, digits, dots and hyphens')
+    .optional()
+    .describe(
+      'Name of this process in the address of its relay, where several share a component domain; without one it is made from machine and data folder',
+    ),
   hash: z.boolean().default(false).describe('Compute the SHA-256 of what is relayed'),
   bytesPerSecond: count(0, 0).describe('Rate of all relays together; 0: no bound'),
   bytesPerSecondPerAccount: count(0, 0).describe('Rate of the relays of one account; 0: no bound'),

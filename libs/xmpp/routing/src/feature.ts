@@ -62,6 +62,11 @@ export interface Passage {
    * The callback is called once at most; requests without a reply are forgotten after a while.
    */
   watchReply(onReply: (reply: Stanza, at: number) => void): void;
+  /**
+   * Asks to be told when the host server shows that it handed this mirrored IQ to the receiver's session. Not every
+   * host does; the callback is called once at most.
+   */
+  watchDelivery(onDelivered: (at: number) => void): void;
 }
 
 /** Looks at stanzas that travel between two other entities. */

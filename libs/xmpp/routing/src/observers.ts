@@ -4,8 +4,10 @@ import type { MirrorNote, Observer, Passage } from './feature.js';
 import type { Session } from './session.js';
 
 type OnReply = (reply: Stanza, at: number) => void;
+type OnDelivered = (at: number) => void;
 
 const MAX_WATCHES = 50_000;
+const DELIVERY_WATCH_MS = 60_000;
 const MAX_CALLBACKS = 8;
 
 /**
@@ -15,6 +17,7 @@ const MAX_CALLBACKS = 8;
 export class Observers {
   private readonly byNamespace = new Map<string, Observer[]>();
   private readonly watches: ExpiryTable<OnReply[]>;
+  private readonly deliveries = new ExpiryTable<OnDelivered>(DELIVERY_WATCH_MS, MAX_WATCHES);
 
   /** @param replyTimeoutMs how long a reply is waited for */
   constructor(
@@ -58,6 +61,9 @@ export class Observers {
       note,
       origin,
       watchReply: (onReply) => this.watch(stanza, onReply, at),
+      watchDelivery: (onDelivered) => {
+        if (mirrored) this.deliveries.set(requestKey(stanza), onDelivered, at);
+      },
     };
     return showFrom(0, this.interested(stanza), stanza, passage);
   }
@@ -71,10 +77,17 @@ export class Observers {
     for (const onReply of waiting) onReply(reply, at);
   }
 
+  /** Tells who waits for it that a mirrored request has reached the receiver's session. */
+  delivered(request: Stanza): void {
+    this.deliveries.take(requestKey(request))?.(this.now());
+  }
+
   /** Forgets requests that nobody answered. @returns how many are still waited for */
   sweep(): number {
-    this.watches.sweep(this.now());
-    return this.watches.size;
+    const at = this.now();
+    this.watches.sweep(at);
+    this.deliveries.sweep(at);
+    return this.watches.size + this.deliveries.size;
   }
 
   private interested(stanza: Stanza): readonly Observer[] {
@@ -88,7 +101,7 @@ export class Observers {
   }
 
   private watch(request: Stanza, onReply: OnReply, at: number): void {
-    const key = replyKey(request.from?.full, request.to?.full, request.id);
+    const key = requestKey(request);
     const waiting = this.watches.get(key);
     if (waiting === undefined) this.watches.set(key, [onReply], at);
     else if (waiting.length < MAX_CALLBACKS) waiting.push(onReply);
@@ -103,6 +116,10 @@ export function replyKey(
 ): string {
   // a line break stands in no JID, and the id comes last
   return `${requester ?? ''}\n${responder ?? ''}\n${id ?? ''}`;
+}
+
+function requestKey({ from, to, id }: Stanza): string {
+  return replyKey(from?.full, to?.full, id);
 }
 
 function showFrom(

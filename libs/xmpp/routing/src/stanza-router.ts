@@ -132,6 +132,11 @@ export class StanzaRouter implements ReplyPort {
     }
   }
 
+  /** Takes a host server's second copy of a mirrored stanza: it has reached the receiver's session. */
+  delivered(stanza: Stanza): void {
+    this.observers.delivered(stanza);
+  }
+
   /**
    * Sends a stanza of our own making; observers are not asked.
    * @returns as `receive`

@@ -119,6 +119,7 @@ class InBandObserver implements Observer {
     if (stream === undefined) return;
     this.start(stream, at);
     const fault = stream.take(from.full, block);
+    if (this.isUnwatched(stream)) return;
     if (fault !== undefined) {
       this.ledger.tell(stream.transferId, {
         at,
@@ -145,10 +146,11 @@ class InBandObserver implements Observer {
     if (note?.inBand !== undefined) stream.counted(by, note.inBand);
     const { senderToReceiver, receiverToSender } = stream;
     this.start(stream, at);
-    if (passage.mirrored && note?.inBand === undefined && stream.isUnseen) {
+    const uncounted = stream.isUnseen || this.isUnwatched(stream);
+    if (passage.mirrored && note?.inBand === undefined && uncounted) {
       this.ledger.tell(stream.transferId, {
         at,
-        // this host shows how a stream opens and closes, and none of its blocks
+        // what the host did not show, none of its blocks or some, nobody counted
         event: { kind: 'handed-over', at, evidence: 'unknown', path: 'in-band' },
         step: { kind: 'in-band-closed', lane: by, stanza: stanza.toString() },
       });
@@ -164,6 +166,10 @@ class InBandObserver implements Observer {
         stanza: stanza.toString(),
       },
     });
+  }
+
+  private isUnwatched({ transferId }: InBandStream): boolean {
+    return this.ledger.get(transferId)?.visibility === 'signalling-only';
   }
 
   private find(from: Jid, to: Jid, key: string, sid: string): Transfer | undefined {

@@ -115,6 +115,7 @@ export class JingleObserver implements Observer {
     passage.watchReply((reply, at) => {
       if (reply.type === 'error') this.refused(session, reply, at);
     });
+    passage.watchDelivery((at) => this.delivered(session, at));
     return verdict;
   }
 
@@ -182,6 +183,13 @@ export class JingleObserver implements Observer {
         stanza: stanza.toString(),
       },
     };
+  }
+
+  private delivered(session: JingleFileSession, at: number): void {
+    for (const { transferId, sender } of session.contents.values()) {
+      const lane = sender === 'responder' ? 'sender' : 'receiver';
+      this.options.ledger.tell(transferId, { at, step: { kind: 'delivered', lane } });
+    }
   }
 
   private refused(session: JingleFileSession, reply: Stanza, at: number): void {

@@ -19,6 +19,8 @@ export interface MirrorReaderOptions {
   readonly ownDomains: ReadonlySet<string>;
   /** Shows a stanza to the observers, such as `StanzaRouter.mirror`. */
   readonly mirror: (stanza: Stanza, note: MirrorNote | undefined) => void | Promise<void>;
+  /** Told of the second copy of a stanza, such as `StanzaRouter.delivered`. */
+  readonly delivered?: (stanza: Stanza) => void;
   /** Told once a burst that had to be shed is over, or has lasted a minute. */
   readonly onGap: (gap: MirrorGap) => void;
   readonly log: Logger;
@@ -186,8 +188,10 @@ export class MirrorReader {
     }
     const kept = this.filter.keep(stanza, at);
     if (kept === undefined) this.counts.ignored++;
-    else if (this.isSecond(kept, at)) this.counts.delivered++;
-    else this.show(kept, forwarded);
+    else if (this.isSecond(kept, at)) {
+      this.counts.delivered++;
+      this.options.delivered?.(kept);
+    } else this.show(kept, forwarded, at);
   }
 
   /** A host tells of its own users only. */
@@ -207,10 +211,17 @@ export class MirrorReader {
     return false;
   }
 
-  private show(stanza: Stanza, { note }: ForwardedStanza): void {
+  private show(stanza: Stanza, { note }: Pick<ForwardedStanza, 'note'>, at: number): void {
     this.counts.shown++;
     const shown = this.options.mirror(stanza, note);
-    if (!(shown instanceof Promise)) return;
+    if (shown instanceof Promise) this.waitForRecord(shown);
+    const answer = this.filter.earlyAnswer(stanza);
+    if (answer !== undefined && !this.isSecond(answer, at)) {
+      this.show(answer, { note: undefined }, at);
+    }
+  }
+
+  private waitForRecord(shown: Promise<void>): void {
     this.unrecorded++;
     const settled = () => {
       this.unrecorded--;

@@ -16,6 +16,9 @@ const ALL = [...IN_REQUESTS, ...IN_MESSAGES];
 
 const REPLY_PATIENCE_MS = 30 * 60_000;
 const MAX_REQUESTS = 50_000;
+/** Where a host has several links to us, an answer may come on one before its request on another. */
+const EARLY_MS = 5_000;
+const MAX_EARLY = 1_000;
 
 /**
  * Keeps what belongs to file transfers of all that a host server shows, and of that no more than is needed: message
@@ -23,6 +26,7 @@ const MAX_REQUESTS = 50_000;
  */
 export class NegotiationFilter {
   private readonly requests = new ExpiryTable<true>(REPLY_PATIENCE_MS, MAX_REQUESTS);
+  private readonly early = new ExpiryTable<Stanza>(EARLY_MS, MAX_EARLY);
 
   /** Whether a copy is worth reading: decided from its text, before any of it is parsed. */
   mayMatter(copy: Stanza): boolean {
@@ -44,10 +48,10 @@ export class NegotiationFilter {
     if (stanza.kind === 'message') return only(stanza, IN_MESSAGES);
     if (stanza.type === 'result' || stanza.type === 'error') {
       const key = replyKey(stanza.to?.full, stanza.from?.full, stanza.id);
-      if (this.requests.get(key) === undefined) return undefined;
-      return stanza.payloads.length === 0
-        ? bare(stanza)
-        : (only(stanza, IN_REPLIES) ?? bare(stanza));
+      const reply = only(stanza, IN_REPLIES) ?? bare(stanza);
+      if (this.requests.get(key) !== undefined) return reply;
+      if (reply.payloads.length > 0) this.early.set(key, reply, at);
+      return undefined;
     }
     const kept = only(stanza, IN_REQUESTS);
     if (kept !== undefined && !kept.has(NS.ibb, 'data')) {
@@ -56,9 +60,15 @@ export class NegotiationFilter {
     return kept;
   }
 
-  /** Forgets requests that nobody answered. */
+  /** The answer to `request`, if it came before it. Given out once. */
+  earlyAnswer({ from, to, id }: Stanza): Stanza | undefined {
+    return this.early.take(replyKey(from?.full, to?.full, id));
+  }
+
+  /** Forgets requests that nobody answered, and answers to nothing. */
   sweep(at: number): void {
     this.requests.sweep(at);
+    this.early.sweep(at);
   }
 
   /** How many requests are waited for. */

@@ -75,8 +75,13 @@ class SiObserver implements Observer {
     const { id } = ticket;
     if (id !== undefined) {
       passage.watchReply((reply, at) => this.answered(id, reply, at, receiver.isBare));
+      passage.watchDelivery((at) => this.delivered(id, at));
     }
     return ticket.verdict;
+  }
+
+  private delivered(id: string, at: number): void {
+    this.options.ledger.tell(id, { at, step: { kind: 'delivered', lane: 'receiver' } });
   }
 
   private answered(id: string, reply: Stanza, at: number, locate: boolean): void {

@@ -50,6 +50,13 @@ export interface BytestreamProxyOptions {
   readonly host: string;
   /** What clients show for the proxy. */
   readonly name?: string | undefined;
+  /**
+   * Resource of the streamhost's JID, where several processes answer at one domain: each activation names the one
+   * that the bytes run through.
+   */
+  readonly instance?: string | undefined;
+  /** Told when an activation reached us that names another instance. */
+  readonly onMisrouted?: (instance: string) => void;
   readonly now?: () => number;
 }
 
@@ -94,7 +101,8 @@ class BytestreamProxy {
     if (endpoints.length === 0) return errors.notListening;
     // COMPAT: clients of before 1.8 send a sid, which is returned and means nothing
     const sid = query.attrs['sid'];
-    const streamhosts = endpoints.map(({ host, port }) => ({ jid: to.full, host, port }));
+    const jid = this.addressOf(to);
+    const streamhosts = endpoints.map(({ host, port }) => ({ jid, host, port }));
     return encodeBytestreams({ kind: 'streamhosts', sid, mode: 'tcp', streamhosts });
   }
 
@@ -119,7 +127,20 @@ class BytestreamProxy {
       stanza: iq.toString(),
       host: this.options.host,
     });
+    if (verdict === 'unknown') this.noteMisrouted(to);
     return verdict instanceof Promise ? verdict.then(answer) : answer(verdict);
+  }
+
+  private addressOf(asked: Jid): string {
+    const { instance } = this.options;
+    return instance === undefined ? asked.full : `${asked.domain}/${instance}`;
+  }
+
+  private noteMisrouted({ resource }: Jid): void {
+    const { instance, onMisrouted } = this.options;
+    if (resource !== undefined && instance !== undefined && resource !== instance) {
+      onMisrouted?.(resource);
+    }
   }
 
   private endpointsFor(requester: Jid): readonly StreamhostEndpoint[] {
