@@ -128,6 +128,31 @@ export {
   type DirectoryParts,
   type NewAccount,
 } from './accounts/account-directory.js';
+export {
+  HOST_ABILITIES,
+  HOST_COMMANDS,
+  HostAdministration,
+  HostFault,
+  type HostAbilities,
+  type HostAbility,
+  type HostCommand,
+  type HostFaultCode,
+  type HostLimit,
+  type HostStatistics,
+} from './accounts/host-administration.js';
+export {
+  HostAccountStore,
+  type HostAccountNote,
+  type HostLock,
+} from './accounts/host-account-store.js';
+export {
+  HostAccountDirectory,
+  type HostAccount,
+  type HostAccountDetail,
+  type HostAccountFilter,
+  type HostAccountPage,
+  type HostDirectoryParts,
+} from './accounts/host-account-directory.js';
 export { AccountAuthenticator, type AuthenticatorParts } from './accounts/account-authenticator.js';
 export { sameSecret } from './accounts/constant-time.js';
 export { KeyDerivation } from './accounts/key-derivation.js';
