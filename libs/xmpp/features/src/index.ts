@@ -40,3 +40,7 @@ export {
 export { sendPing } from './ping/ping.feature.js';
 export { transferSessions } from './transfer-control/transfer-sessions.feature.js';
 export { componentServices, type ComponentServicesOptions } from './component-services.js';
+export { serviceAdministration } from './service-administration/service-administration.feature.js';
+export { AdHocAdministration } from './service-administration/ad-hoc-administration.js';
+export { checkAccountRights, type RightsFinding } from './service-administration/account-rights.js';
+export { COMMAND_TIMEOUT_MS, type CallerParts } from './service-administration/command-caller.js';

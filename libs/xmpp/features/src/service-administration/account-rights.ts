@@ -1,0 +1,41 @@
+import { HostFault, type HostAdministration, type HostCommand } from '@waybill/domain';
+
+/** What a check of the rights found. */
+export interface RightsFinding {
+  readonly ok: boolean;
+  readonly text: string;
+  /** A line to paste. */
+  readonly fix?: string;
+}
+
+/** What no account page can do without. */
+const NEEDED: readonly HostCommand[] = ['add-user', 'delete-user', 'change-user-password'];
+
+/**
+ * Whether the host server lets us administer the accounts of a virtual host.
+ * @param domain of our component
+ */
+export async function checkAccountRights(
+  administration: Pick<HostAdministration, 'host' | 'commands'>,
+  server: 'prosody' | 'ejabberd',
+  domain: string,
+): Promise<RightsFinding> {
+  const { host } = administration;
+  const commands = await administration.commands();
+  if (commands instanceof HostFault) {
+    return { ok: false, text: commands.text, fix: fixFor(server, host, domain) };
+  }
+  const lacking = NEEDED.filter((one) => !commands.has(one));
+  if (lacking.length > 0) {
+    const text = `${host} does not offer: ${lacking.join(', ')}`;
+    return { ok: false, text, fix: fixFor(server, host, domain) };
+  }
+  return { ok: true, text: `${host} lets us administer accounts by ${commands.size} commands` };
+}
+
+function fixFor(server: 'prosody' | 'ejabberd', host: string, domain: string): string {
+  return server === 'prosody'
+    ? `in VirtualHost "${host}": admins = { "${domain}" }, and "admin_adhoc" in modules_enabled`
+    : `acl: { waybill: { server: "${domain}" } }; access_rules: { configure: { allow: waybill } }; ` +
+        'modules: { mod_adhoc: {}, mod_configure: {} }';
+}
