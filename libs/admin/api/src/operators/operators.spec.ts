@@ -56,6 +56,13 @@ describe('setup', () => {
     await post('/setup', { token, ...me }).expect(201);
   });
 
+  it('refuses the token of yesterday', async () => {
+    const token = await fixture.parts.setup.issue();
+    fixture.parts.clock.advance(24 * HOUR);
+    const answer = await post('/setup', { token, ...me }).expect(401);
+    expect(answer.body).toMatchObject(problem('wrong-setup-token'));
+  });
+
   it('refuses an easy password and lets the token stand', async () => {
     const token = await fixture.parts.setup.issue();
     const easy = await post('/setup', { token, name: 'a', password: 'password1234' }).expect(422);
