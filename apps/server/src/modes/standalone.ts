@@ -220,6 +220,12 @@ export class StandaloneServer {
       ledger,
       streamhost,
     });
+    metrics.watchTotalBy(
+      'retention_deleted_total',
+      'Records deleted because their time had come',
+      'table',
+      () => new Map([['transfers', storage.retention.deleted]]),
+    );
     this.endings.push(endLegacySessions(this.parts));
     // ends in reverse: relays first, then the ledger, and clients last of these three
     this.endings.push(() => c2s.close(DRAIN_MS));

@@ -35,6 +35,9 @@ export abstract class TransferRetentionStore {
 
 /** How long transfers are kept. Deletes whole UTC days, and says so in the chain; the days' totals stay. */
 export class TransferRetention {
+  /** Transfers deleted since the start; for metrics. */
+  deleted = 0;
+
   constructor(
     private readonly store: TransferRetentionStore,
     /** Days to keep; undefined for ever. */
@@ -63,6 +66,7 @@ export class TransferRetention {
         this.entry(beforeAt, deleted, actor),
       );
       total += transfers;
+      this.deleted += transfers;
       if (transfers < SLICE) return total;
     }
   }

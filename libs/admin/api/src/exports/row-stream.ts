@@ -1,4 +1,5 @@
-import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { BOM, csvLine, type Cell } from './csv.js';
 
@@ -15,6 +16,21 @@ export interface RowFile {
 
 const BATCH_BYTES = 65_536;
 
+/** The file's text, in pieces that are worth a write. */
+async function* textOf(file: RowFile, rows: AsyncIterable<ExportRow>): AsyncGenerator<string> {
+  const isCsv = file.format === 'csv';
+  let waiting = isCsv ? (file.bom ? BOM : '') + csvLine(file.columns) : '';
+  for await (const row of rows) {
+    waiting += isCsv
+      ? csvLine(file.columns.map((column) => row[column]))
+      : `${JSON.stringify(row)}\n`;
+    if (waiting.length < BATCH_BYTES) continue;
+    yield waiting;
+    waiting = '';
+  }
+  yield waiting;
+}
+
 /**
  * Writes rows as they come, no faster than they are taken: memory stays flat, however many there are. A reader that
  * goes away ends it; a failure half-way breaks the connection, so that nobody takes a part for the whole.
@@ -24,26 +40,12 @@ export async function sendRows(
   file: RowFile,
   rows: AsyncIterable<ExportRow>,
 ): Promise<void> {
-  const isCsv = file.format === 'csv';
-  response.setHeader('Content-Type', isCsv ? 'text/csv; charset=utf-8' : 'application/x-ndjson');
+  const type = file.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson';
+  response.setHeader('Content-Type', type);
   response.setHeader('Content-Disposition', `attachment; filename="${file.name}.${file.format}"`);
-  let waiting = isCsv ? (file.bom ? BOM : '') + csvLine(file.columns) : '';
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
   try {
-    for await (const row of rows) {
-      waiting += isCsv
-        ? csvLine(file.columns.map((column) => row[column]))
-        : `${JSON.stringify(row)}\n`;
-      if (waiting.length < BATCH_BYTES) continue;
-      const full = !response.write(waiting);
-      waiting = '';
-      if (gone.signal.aborted) return;
-      if (full) await once(response, 'drain', { signal: gone.signal });
-    }
-    response.end(waiting);
+    await pipeline(Readable.from(textOf(file, rows), { highWaterMark: 1 }), response);
   } catch (error) {
-    if (gone.signal.aborted) return;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
 }
