@@ -93,6 +93,7 @@ export {
   type SignInMechanism,
   type SignInPage,
   type SignInResult,
+  type SignInVia,
 } from './accounts/sign-in.js';
 export {
   AUDIT_KINDS,

@@ -25,6 +25,7 @@ import {
 import { transferVerbs } from '../control/verbs/transfers.js';
 import { VERSION } from '../version.js';
 import { Attachments } from './attached.js';
+import { openAuthApi } from '../wiring/auth-api.js';
 import { openCertificates, type ServerCertificates } from '../wiring/certificates.js';
 import { RegistryChatSessions } from '../wiring/chat-sessions.js';
 import { Housekeeping } from '../wiring/housekeeping.js';
@@ -235,6 +236,11 @@ export class StandaloneServer {
     attachments.watch(metrics);
     attachments.start();
     this.endings.push(() => attachments.stop());
+    const authApi = await openAuthApi(this.parts);
+    if (authApi !== undefined) {
+      this.endings.push(() => authApi.close());
+      this.bound.push(authApi.listener);
+    }
     const http = await openHttp(config, this.adminPorts(), this.parts, log);
     if (http !== undefined) {
       this.endings.push(() => http.close());

@@ -8,6 +8,7 @@ import {
   type SignInAttempt,
   type SignInFailure,
   type SignInMechanism,
+  type SignInVia,
 } from '@waybill/domain';
 import type { Log, Metrics } from '@waybill/platform';
 
@@ -22,6 +23,7 @@ export class ReportingAuthenticator extends Authenticator {
     private readonly inner: Authenticator,
     private readonly log: Log,
     private readonly metrics: Metrics,
+    private readonly via: SignInVia = 'c2s',
   ) {
     super();
   }
@@ -46,9 +48,9 @@ export class ReportingAuthenticator extends Authenticator {
     const account = await this.inner.signedIn(attempt);
     if (account === undefined) this.report(attempt, 'locked');
     else {
-      this.metrics.authAttempts.inc({ via: 'c2s', result: 'ok' });
+      this.metrics.authAttempts.inc({ via: this.via, result: 'ok' });
       this.log.debug(
-        { event: 'auth.ok', ip: attempt.address, via: 'c2s', user: attempt.jid.bare },
+        { event: 'auth.ok', ip: attempt.address, via: this.via, user: attempt.jid.bare },
         'client signed in',
       );
     }
@@ -62,13 +64,14 @@ export class ReportingAuthenticator extends Authenticator {
 
   /** The address stands before anything that a stranger chose: fail2ban reads this line. @see DASHBOARD 4.8 */
   private report({ jid, address, mechanism }: SignInAttempt, reason?: SignInFailure): void {
-    this.metrics.authAttempts.inc({ via: 'c2s', result: 'failed' });
+    this.metrics.authAttempts.inc({ via: this.via, result: 'failed' });
     const vague = reason === undefined || reason === 'wrong-password';
     this.log.warn(
       {
         event: 'auth.fail',
-        ip: address,
-        via: 'c2s',
+        // a filter that bans what stands in `ip` would ban the host server
+        ...(this.via === 'c2s' ? { ip: address } : { asker: address }),
+        via: this.via,
         mech: MECHANISMS[mechanism] ?? mechanism.toLowerCase(),
         reason: vague || reason === 'unknown-account' ? 'bad-credentials' : reason,
         user: jid.bare,

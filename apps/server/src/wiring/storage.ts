@@ -15,19 +15,25 @@ import {
   SignInThrottle,
   THROTTLE_LIMITS,
   TransferRetention,
+  type AuthenticatorParts,
 } from '@waybill/domain';
 import { loadVaultKeys, openDatabase, type Database } from '@waybill/persistence';
 import type { Config, Log } from '@waybill/platform';
+import { keptHosts } from '../auth-api/host-client.js';
 import { privateFolder } from './private-file.js';
 
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
+/** Longest delay of an answer to a host server: Prosody and ejabberd give up soon after. */
+const HOST_DELAY_MS = 4_000;
 
 /** The database with the rules that stand before it: all that commands need while no server runs. */
 export interface Storage {
   readonly database: Database;
   readonly accounts: AccountDirectory;
   readonly authenticator: AccountAuthenticator;
+  /** For host servers that ask about accounts kept here. */
+  readonly hostAuthenticator: AccountAuthenticator;
   readonly operators: OperatorDirectory;
   readonly setup: SetupTokens;
   readonly secondFactors: SecondFactors;
@@ -79,7 +85,8 @@ async function withRules(
   const vault = new LegacyVault(await loadVaultKeys(join(config.dataDir, 'keys', 'legacy.key')));
   const derivation = new KeyDerivation();
   const setup = new SetupTokens(database.setupTokens, database.operators, now);
-  const { domains } = config.standalone;
+  const kept = keptHosts(config).flatMap(({ hosts }) => hosts);
+  const domains = [...new Set([...config.standalone.domains, ...kept])];
   const accounts = new AccountDirectory({
     accounts: database.accounts,
     derivation,
@@ -105,7 +112,7 @@ async function withRules(
       now,
     ),
     ...waysIn(database, vault, { accounts, operators, domains, now }),
-    authenticator: new AccountAuthenticator({
+    ...authenticators(config, {
       accounts: database.accounts,
       signIns: database.signIns,
       vault,
@@ -114,13 +121,6 @@ async function withRules(
         await database.serverKeys.load('decoy-credentials'),
         auth.scramIterations,
       ),
-      throttle: new SignInThrottle(now, {
-        ...THROTTLE_LIMITS,
-        addressFailures: auth.failuresPerHourPerAddress,
-        blockMs: auth.blockMinutes * MINUTE_MS,
-        freeFailures: auth.failuresBeforeDelay,
-        maxDelayMs: auth.maxDelaySeconds * SECOND_MS,
-      }),
       now,
       onLost: (err, { jid, at }) =>
         log.error(
@@ -129,6 +129,35 @@ async function withRules(
         ),
     }),
     close: () => database.close(),
+  };
+}
+
+/** The two doors to accounts: our own client streams, and host servers that ask. */
+function authenticators(
+  { limits: { auth } }: Config,
+  parts: Omit<AuthenticatorParts, 'throttle' | 'via'>,
+): Pick<Storage, 'authenticator' | 'hostAuthenticator'> {
+  const limits = {
+    ...THROTTLE_LIMITS,
+    addressFailures: auth.failuresPerHourPerAddress,
+    blockMs: auth.blockMinutes * MINUTE_MS,
+    freeFailures: auth.failuresBeforeDelay,
+    maxDelayMs: auth.maxDelaySeconds * SECOND_MS,
+  };
+  // all users of a host come from its one address, which is never blocked; and a host does not wait for long
+  const hostLimits = {
+    ...limits,
+    addressFailures: Number.MAX_SAFE_INTEGER,
+    maxDelayMs: Math.min(limits.maxDelayMs, HOST_DELAY_MS),
+  };
+  const throttle = new SignInThrottle(parts.now, limits);
+  return {
+    authenticator: new AccountAuthenticator({ ...parts, throttle }),
+    hostAuthenticator: new AccountAuthenticator({
+      ...parts,
+      via: 'http-auth',
+      throttle: new SignInThrottle(parts.now, hostLimits),
+    }),
   };
 }
 

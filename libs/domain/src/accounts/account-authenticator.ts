@@ -16,7 +16,7 @@ import type { KeyDerivation } from './key-derivation.js';
 import { newLegacySecret, type LegacyVault } from './legacy-vault.js';
 import { preparePassword } from './password-rules.js';
 import { deriveScram, type DecoyCredentials } from './scram.js';
-import type { SignIn, SignInFailure, SignInStore } from './sign-in.js';
+import type { SignIn, SignInFailure, SignInStore, SignInVia } from './sign-in.js';
 import type { SignInThrottle } from './sign-in-throttle.js';
 
 export interface AuthenticatorParts {
@@ -27,6 +27,8 @@ export interface AuthenticatorParts {
   readonly derivation: KeyDerivation;
   readonly throttle: SignInThrottle;
   readonly now: () => number;
+  /** What its history rows say of the door; c2s if left out. */
+  readonly via?: SignInVia | undefined;
   /** A history row could not be written; signing in goes on. */
   readonly onLost: (error: unknown, signIn: SignIn) => void;
 }
@@ -89,7 +91,7 @@ export class AccountAuthenticator extends Authenticator {
     await Promise.all([
       this.write(attempt, account, undefined),
       this.parts.accounts.seen(account.jid, at, attempt.address).catch((error: unknown) => {
-        this.parts.onLost(error, signInOf(attempt, at, undefined));
+        this.parts.onLost(error, this.signInOf(attempt, at, undefined));
       }),
     ]);
     return account;
@@ -143,7 +145,7 @@ export class AccountAuthenticator extends Authenticator {
     account: Account | undefined,
     reason: SignInFailure | undefined,
   ): Promise<void> {
-    const signIn = signInOf(attempt, this.parts.now(), reason);
+    const signIn = this.signInOf(attempt, this.parts.now(), reason);
     try {
       await this.parts.signIns.record(signIn, entryOf(signIn, account));
     } catch (error) {
@@ -151,12 +153,16 @@ export class AccountAuthenticator extends Authenticator {
       this.parts.onLost(error, signIn);
     }
   }
-}
 
-function signInOf(attempt: SignInAttempt, at: number, reason: SignInFailure | undefined): SignIn {
-  const { jid, address, mechanism } = attempt;
-  const result = reason === undefined ? 'ok' : 'failed';
-  return { at, jid: jid.bare, address, via: 'c2s', mechanism, result, reason };
+  private signInOf(
+    { jid, address, mechanism }: SignInAttempt,
+    at: number,
+    reason: SignInFailure | undefined,
+  ): SignIn {
+    const { via = 'c2s' } = this.parts;
+    const result = reason === undefined ? 'ok' : 'failed';
+    return { at, jid: jid.bare, address, via, mechanism, result, reason };
+  }
 }
 
 function entryOf(signIn: SignIn, account: Account | undefined): AuditEntry {

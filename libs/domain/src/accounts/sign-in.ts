@@ -20,6 +20,9 @@ export type SignInFailure =
   | 'throttled'
   | 'protocol';
 
+/** Which door somebody came to: our own client streams, or a host server that asked us about one of its users. */
+export type SignInVia = 'c2s' | 'http-auth';
+
 export type SignInResult = 'ok' | 'failed';
 
 /** One try to sign in. */
@@ -28,9 +31,9 @@ export interface SignIn {
   readonly at: number;
   /** Bare JID as claimed. */
   readonly jid: string;
-  /** IP address. */
+  /** IP address; of the host server where that asked. */
   readonly address: string;
-  readonly via: 'c2s';
+  readonly via: SignInVia;
   readonly mechanism: SignInMechanism;
   readonly result: SignInResult;
   readonly reason?: SignInFailure | undefined;

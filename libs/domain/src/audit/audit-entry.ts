@@ -48,8 +48,8 @@ export interface AuditRecord extends ChainedEntry {
 
 /** Who did something, for the audit entry about it. */
 export interface Actor {
-  readonly kind: 'operator' | 'account' | 'api-key' | 'command-line' | 'server';
-  /** Operator name, bare JID or name of the key; undefined for the server itself. */
+  readonly kind: 'operator' | 'account' | 'api-key' | 'command-line' | 'server' | 'host-server';
+  /** Operator name, bare JID, name of the key, or what a host server signs in with; undefined for the server itself. */
   readonly name?: string | undefined;
   /** IP address. */
   readonly address?: string | undefined;

@@ -6,6 +6,7 @@ import {
   type SignInMechanism,
   type SignInPage,
   type SignInResult,
+  type SignInVia,
 } from '@waybill/domain';
 import type { SignInRow } from '../rows/sign-in.row.js';
 import type { RowNumbers, StoreContext } from '../store-context.js';
@@ -15,7 +16,7 @@ function toSignIn(row: SignInRow): SignIn {
     at: row.at,
     jid: row.jid,
     address: row.address,
-    via: 'c2s',
+    via: row.via as SignInVia,
     mechanism: row.mechanism as SignInMechanism,
     result: row.result as SignInResult,
     reason: (row.reason as SignInFailure | null) ?? undefined,

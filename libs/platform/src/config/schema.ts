@@ -234,6 +234,18 @@ const retention = section({
   ),
 }).describe('How long records are kept');
 
+const authApi = section({
+  listen: optionalListen('127.0.0.1:8082').describe(
+    'Where host servers ask; opened only while accounts of a host are kept here; or off',
+  ),
+  hosts: z
+    .array(domain)
+    .default([])
+    .describe('Hosts whose accounts are kept here without an attachment'),
+}).describe(
+  'The HTTP API by which host servers check passwords of accounts kept here (`accounts: kept-here`)',
+);
+
 const database = section({
   url: z
     .string()
@@ -284,6 +296,7 @@ export const configSchema = z.strictObject({
   attach,
   streamhost,
   http,
+  authApi,
   database,
   retention,
   log,
