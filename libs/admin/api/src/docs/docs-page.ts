@@ -10,6 +10,7 @@ interface DescribedOperation {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly 'x-access': string;
+  readonly 'x-step-up'?: boolean;
   readonly parameters: readonly {
     readonly name: string;
     readonly in: string;
@@ -22,7 +23,7 @@ interface DescribedOperation {
   >;
 }
 
-type Content = Readonly<Record<string, { readonly schema: unknown }>>;
+type Content = Readonly<Record<string, { readonly schema: unknown; readonly example?: unknown }>>;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -42,9 +43,17 @@ function schemaHtml(schema: unknown): string {
   );
 }
 
+function exampleHtml(example: unknown): string {
+  if (example === undefined) return '';
+  return `<p>For example</p><pre>${escape(JSON.stringify(example, undefined, 2))}</pre>`;
+}
+
 function contentHtml(content: Content | undefined): string {
   return Object.entries(content ?? {})
-    .map(([type, { schema }]) => `<code>${escape(type)}</code> <pre>${schemaHtml(schema)}</pre>`)
+    .map(
+      ([type, { schema, example }]) =>
+        `<code>${escape(type)}</code> <pre>${schemaHtml(schema)}</pre>${exampleHtml(example)}`,
+    )
     .join('');
 }
 
@@ -66,7 +75,7 @@ function operationHtml(path: string, method: string, operation: DescribedOperati
   const body = operation.requestBody;
   return `<section id="${escape(operation.operationId)}">
 <h3><code>${escape(method.toUpperCase())} ${escape(path)}</code></h3>
-<p>${escape(operation.summary)}. Needs: <code>${escape(operation['x-access'])}</code></p>
+<p>${escape(operation.summary)}. Needs: <code>${escape(operation['x-access'])}</code>${operation['x-step-up'] === true ? ', and a fresh proof of who asks' : ''}</p>
 ${parametersHtml(operation)}
 ${body === undefined ? '' : `<h4>Body</h4>${contentHtml(body.content)}`}
 <details><summary>Answers</summary><dl>${answers.join('')}</dl></details>
