@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ReadinessPart } from '@waybill/admin-api';
-import type { Stanza } from '@waybill/core';
+import type { Jid, Stanza } from '@waybill/core';
 import type { AuditLog } from '@waybill/domain';
 import {
   componentServices,
@@ -204,9 +204,11 @@ export class Attachments {
     return this.all.map((one) => one.status());
   }
 
-  /** Whether the users of a domain are served through one of the attachments. */
-  serves(domain: string): boolean {
-    return this.all.some(({ config }) => config.hosts.includes(domain));
+  /** Whether somebody is a user of ours, here or at one of the hosts. */
+  mayRelay({ local, domain }: Jid): boolean {
+    if (local === undefined) return false;
+    const isHere = this.parts.config.standalone.domains.includes(domain);
+    return isHere || this.all.some(({ config }) => config.hosts.includes(domain));
   }
 
   /** Tries everything that a transfer needs, over the links that are there. */

@@ -121,6 +121,11 @@ export class StandaloneServer {
     return [...this.parts.assembly.features, ...this.parts.attachments.features];
   }
 
+  /** Of these, what is mounted on attachments. */
+  get attachedFeatures(): readonly Feature[] {
+    return this.parts.attachments.features;
+  }
+
   async status(): Promise<ServerStatus> {
     const { config, assembly, storage, ledger, startedAt, attachments } = this.parts;
     return {
@@ -373,9 +378,7 @@ async function makeParts(
     },
     // a host server that mirrors nothing announces nothing either
     acceptUnknown: config.attach.length > 0,
-    mayUse: ({ local, domain }) =>
-      local !== undefined &&
-      (config.standalone.domains.includes(domain) || attachments.serves(domain)),
+    mayUse: (requester) => attachments.mayRelay(requester),
   });
   const streamhost: SocksStreamhost = makeStreamhost(config, book, log);
   const now = Date.now;

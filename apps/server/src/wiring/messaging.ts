@@ -46,7 +46,7 @@ export function mountFeatures(parts: MessagingParts): InstantMessaging {
   const { assembly, config } = parts;
   const chat = chatFeatures(parts);
   const { domains } = config.standalone;
-  const transfers = transferFeatures(parts, HOST);
+  const transfers = [...transferFeatures(parts, HOST), transferSessions(parts.ledger)];
   for (const domain of domains) {
     assembly.mount({
       domain,
@@ -111,7 +111,6 @@ export function transferFeatures(
     inBandBytestreams({ ledger }),
     jingleFileTransfer({ ledger, book, proxyDomains, host }),
     outOfBandData({ ledger, host }),
-    transferSessions(ledger),
   ];
 }
 

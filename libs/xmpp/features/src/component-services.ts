@@ -1,5 +1,6 @@
 import type { Assembly, Feature } from '@waybill/routing';
 import { entityTime } from './entity-time/entity-time.feature.js';
+import { lastActivity } from './last-activity/last-activity.feature.js';
 import { ping } from './ping/ping.feature.js';
 import { serviceDiscovery } from './service-discovery/service-discovery.feature.js';
 import { softwareVersion } from './software-version/software-version.feature.js';
@@ -19,6 +20,13 @@ export function componentServices(options: ComponentServicesOptions): readonly F
     serviceDiscovery({ catalogue: assembly, rosters: nobody, registry: assembly.registry }),
     ping(),
     softwareVersion(software),
+    lastActivity({
+      accounts: { find: () => Promise.resolve(undefined) },
+      rosters: nobody,
+      registry: assembly.registry,
+      now,
+      startedAt: now(),
+    }),
     entityTime(now),
   ];
 }
