@@ -280,12 +280,12 @@ export { StoreFault, type StoreFaultCode } from './store-fault.js';
 export {
   DELETION_RULES,
   UPLOAD_PURPOSES,
-  UPLOAD_STATES,
+  UPLOAD_PHASES,
   type DeletionRule,
   type Download,
   type Upload,
   type UploadPurpose,
-  type UploadState,
+  type UploadPhase,
   type UploadUsage,
 } from './uploads/upload.js';
 export {
@@ -299,3 +299,61 @@ export {
   type UploadLimits,
   type UploadPage,
 } from './uploads/upload-desk.js';
+export {
+  accountInPath,
+  verifyExternal,
+  type ExternalBackend,
+  type ExternalClaims,
+} from './uploads/external-backend.js';
+export { UploadIntake, type IntakeRefusal, type PutHead } from './uploads/upload-intake.js';
+export { UploadJournal, type SlotOffer } from './uploads/upload-journal.js';
+export { UploadKeeper, type UploadAudit } from './uploads/upload-keeper.js';
+export {
+  UploadState,
+  type QuotaWarning,
+  type UploadNews,
+  type UploadParts,
+} from './uploads/upload-parts.js';
+export {
+  UploadRegister,
+  type Deletion,
+  type DueFiles,
+  type DueInstants,
+  type Holder,
+  type HolderKind,
+  type HolderPage,
+  type Holdings,
+  type StoredFacts,
+  type UploadFilter,
+  type UploadSort,
+} from './uploads/upload-register.js';
+export { UploadRegistrar } from './uploads/upload-registrar.js';
+export {
+  DEFAULT_UPLOAD_SETTINGS,
+  dueBefore,
+  essenceOf,
+  isBlocked,
+  type BlockList,
+  type Retention,
+  type UploadQuotas,
+  type UploadSettings,
+} from './uploads/upload-settings.js';
+export {
+  UploadStore,
+  UploadStoreFault,
+  type IncomingFile,
+  type KeptFile,
+  type StoredFile,
+  type UploadStoreFaultCode,
+} from './uploads/upload-store.js';
+export {
+  UploadUrls,
+  decodeSegment,
+  encodeSegment,
+  isFileName,
+  newToken,
+  readUploadPath,
+  type SlotClaims,
+  type SlotKey,
+  type UploadPath,
+} from './uploads/upload-urls.js';

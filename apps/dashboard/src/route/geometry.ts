@@ -6,6 +6,7 @@ export type RouteVariant =
   | 'proxy'
   | 'in-band'
   | 'upload'
+  | 'stored'
   | 'live'
   | 'failed'
   | 'cancelled'
@@ -98,6 +99,7 @@ const STOPPED: Partial<Record<TransferState, RouteVariant>> = {
   declined: 'declined',
   expired: 'expired',
   streaming: 'live',
+  stored: 'stored',
   offered: 'waiting',
   accepted: 'waiting',
 };
@@ -166,6 +168,7 @@ const MARKS: Record<RouteVariant, EndMark> = {
   proxy: 'delivered',
   'in-band': 'delivered',
   upload: 'delivered',
+  stored: 'none',
   live: 'halo',
   failed: 'cross',
   cancelled: 'square',
@@ -214,7 +217,9 @@ function straightShape(frame: RouteFrame, facts: RouteFacts, variant: RouteVaria
   const server = serverMark(facts.path, variant);
   const style: LineStyle = facts.path === 'in-band' ? 'broken' : 'solid';
   const ended = variant === 'proxy' || variant === 'in-band' || variant === 'upload';
-  const head = ended ? frame.endX : headX(frame, facts, variant);
+  // what nobody has fetched has come as far as the store
+  const stopped = variant === 'stored' ? frame.serverX : headX(frame, facts, variant);
+  const head = ended ? frame.endX : stopped;
   const lines: RouteLine[] = stretch(frame, server, frame.startX, head).map((d) => ({
     d,
     style,

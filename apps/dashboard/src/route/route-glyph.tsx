@@ -14,6 +14,7 @@ const TONES: Record<RouteVariant, string> = {
   proxy: 'text-ok',
   'in-band': 'text-ok',
   upload: 'text-ok',
+  stored: 'text-ink-3',
   live: 'text-live',
   failed: 'text-bad',
   cancelled: 'text-warn',

@@ -13,6 +13,7 @@ const TONES: Record<TransferState, string> = {
   offered: 'text-ink-2',
   accepted: 'text-ink-2',
   streaming: 'text-live',
+  stored: 'text-ink-2',
   completed: 'text-ok',
   'handed-over': 'text-ok',
   declined: 'text-warn',

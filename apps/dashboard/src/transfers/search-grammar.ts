@@ -39,6 +39,7 @@ const STATE_NAMES: Readonly<Record<TransferState, true>> = {
   offered: true,
   accepted: true,
   streaming: true,
+  stored: true,
   completed: true,
   'handed-over': true,
   declined: true,

@@ -52,6 +52,10 @@ export function routeGlyph({ path, state }: Drawn, unicode: boolean): string {
   }
   const line = (path === 'in-band' ? pen.dashed : pen.line).repeat(2);
   const middle = path === 'relayed' ? pen.server : path === 'stored' ? pen.store : pen.hollow;
+  // it has come as far as the store
+  if (state === 'stored') {
+    return `${pen.sender}${line}${middle}${' '.repeat(3)}${pen.receiver}`;
+  }
   const end =
     state === 'failed' ? pen.cross : state === 'cancelled' ? pen.stop : arrowOf(state, pen);
   return `${pen.sender}${line}${middle}${line}${end}${pen.receiver}`;

@@ -10,6 +10,7 @@ const STATES: readonly TransferState[] = [
   'offered',
   'accepted',
   'streaming',
+  'stored',
   'completed',
   'handed-over',
   'declined',

@@ -6,6 +6,7 @@ const OUTCOMES: Readonly<Record<TransferView['state'], string>> = {
   offered: 'offered',
   accepted: 'accepted',
   streaming: 'running',
+  stored: 'stored',
   completed: 'delivered',
   'handed-over': 'handed over',
   declined: 'declined',

@@ -353,3 +353,37 @@ describe('advance', () => {
     expect(advance(end, accepted)).toBe(end);
   });
 });
+
+describe('a file that is put on this server', () => {
+  const slot = { ...offered, method: 'http-upload', path: 'stored' } as const;
+  const at = slot.offeredAt + 10;
+  const stored = { kind: 'stored', at, bytes: 7, sha256: 'ab' } as const;
+
+  it('is stored when it is on disk, and delivered when somebody has fetched it', () => {
+    const here = advance(advance(slot, { kind: 'started', at, path: 'stored' }), stored);
+    expect(here).toMatchObject({
+      state: 'stored',
+      evidence: 'observed',
+      path: 'stored',
+      endedAt: at,
+      measured: { bytesSenderToReceiver: 7, sha256: 'ab' },
+    });
+    const fetched = advance(here, { kind: 'fetched', at: at + 5 });
+    expect(fetched).toMatchObject({ state: 'completed', evidence: 'observed', endedAt: at });
+    expect(advance(fetched, { kind: 'fetched', at: at + 6 })).toBe(fetched);
+  });
+
+  it('can come after an upload that broke off, and after a restart', () => {
+    const begun = advance(slot, { kind: 'started', at, path: 'stored' });
+    const broken = advance(begun, { kind: 'put-failed', at });
+    expect(broken).toMatchObject({ state: 'offered', measured: {} });
+    expect(advance(broken, stored).state).toBe('stored');
+    const lost = advance(begun, { kind: 'interrupted', at, reason: 'server-restarted' });
+    expect(advance(lost, stored)).toMatchObject({ state: 'stored', reason: undefined });
+  });
+
+  it('gets a receiver when a message shows one', () => {
+    const event = { kind: 'addressed', bareJid: 'carol@example.org' } as const;
+    expect(advance(advance(slot, stored), event).receiver.bareJid).toBe('carol@example.org');
+  });
+});

@@ -59,6 +59,14 @@ export function advance(transfer: Transfer, event: TransferEvent): Transfer {
       return leave(transfer, event.at, 'peer-gone');
     case 'interrupted':
       return leave(transfer, event.at, event.reason);
+    case 'put-failed':
+      return { ...transfer, state: 'offered', startedAt: undefined, measured: {} };
+    case 'stored':
+      return store(transfer, event);
+    case 'fetched':
+      return transfer;
+    case 'addressed':
+      return address(transfer, event.bareJid);
   }
 }
 
@@ -233,7 +241,40 @@ function leave(transfer: Transfer, at: number, reason: TransferReason): Transfer
   return end(transfer, 'failed', at, evidence ? 'observed' : 'unknown', reason);
 }
 
+function store(transfer: Transfer, event: Extract<TransferEvent, { kind: 'stored' }>): Transfer {
+  const { at, bytes, sha256 } = event;
+  return {
+    ...end(transfer, 'stored', at, 'observed'),
+    path: 'stored',
+    measured: { ...transfer.measured, bytesSenderToReceiver: bytes, sha256 },
+    acceptedAt: transfer.acceptedAt ?? at,
+    startedAt: transfer.startedAt ?? at,
+  };
+}
+
+function address(transfer: Transfer, bareJid: string): Transfer {
+  return transfer.receiver.bareJid === bareJid
+    ? transfer
+    : { ...transfer, receiver: { bareJid, fullJid: undefined, address: undefined } };
+}
+
+/** What is learnt of a stored file after its upload. */
+function afterUpload(transfer: Transfer, event: TransferEvent): Transfer | undefined {
+  if (event.kind === 'addressed') return address(transfer, event.bareJid);
+  // the instant of the upload's end stays: rates are of the upload, downloads are in the timeline
+  if (event.kind === 'fetched') {
+    return transfer.state === 'stored' ? { ...transfer, state: 'completed' } : transfer;
+  }
+  if (event.kind !== 'stored') return undefined;
+  // a slot outlives a restart: its file can come after the upload was given up
+  return transfer.state === 'failed' || transfer.state === 'expired'
+    ? store(transfer, event)
+    : transfer;
+}
+
 function afterEnd(transfer: Transfer, event: TransferEvent): Transfer {
+  const upload = afterUpload(transfer, event);
+  if (upload !== undefined) return upload;
   if (event.kind === 'confirmed') {
     const better = transfer.state === 'completed' || transfer.state === 'handed-over';
     return better && transfer.evidence === 'unknown'

@@ -71,6 +71,16 @@ export class LiveTransfer {
     this.lastStepAt = transfer.offeredAt;
   }
 
+  /** A transfer that the store has, brought back to be told more. @param steps how many of its steps are stored */
+  static restored(transfer: Transfer, steps: number, lastStepAt: number): LiveTransfer {
+    const live = new LiveTransfer(transfer, undefined, undefined);
+    live.stored = true;
+    live.seq = steps;
+    live.lastStepAt = lastStepAt;
+    live.lastActivityAt = lastStepAt;
+    return live;
+  }
+
   get ended(): boolean {
     return hasEnded(this.transfer.state);
   }

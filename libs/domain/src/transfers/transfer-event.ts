@@ -86,6 +86,19 @@ export type TransferEvent =
   | { readonly kind: 'unwatched' }
   /** The session of one party ended. */
   | { readonly kind: 'party-gone'; readonly at: number }
+  /** An upload broke off; its slot can be used again. */
+  | { readonly kind: 'put-failed'; readonly at: number }
+  /** The whole file is on this server's disk. */
+  | {
+      readonly kind: 'stored';
+      readonly at: number;
+      readonly bytes: number;
+      readonly sha256: string;
+    }
+  /** Somebody downloaded the whole stored file. */
+  | { readonly kind: 'fetched'; readonly at: number }
+  /** A message showed whom a stored file is for. */
+  | { readonly kind: 'addressed'; readonly bareJid: string }
   /** The server stopped (or died) while this was open. */
   | {
       readonly kind: 'interrupted';

@@ -5,7 +5,7 @@ import { DEFAULT_LEDGER_LIMITS, type LedgerLimits } from './ledger-limits.js';
 import { LiveFeed, toView, type LiveListener, type LiveView } from './live-feed.js';
 import { LiveTransfer, type StepNote } from './live-transfer.js';
 import { OpenTransfers } from './open-transfers.js';
-import { advance } from './advance.js';
+import { Recaller, isOpenSlot, settled } from './recovery.js';
 import { siKey } from './transfer-key.js';
 import type { TransferControl } from './transfer-control.js';
 import type { TransferEvent } from './transfer-event.js';
@@ -16,7 +16,7 @@ import {
   type Offer,
   type OfferTicket,
 } from './offer.js';
-import type { TransferRecord, TransferStore } from './transfer-store.js';
+import type { TransferStore } from './transfer-store.js';
 import type { Transfer, TransferReason } from './transfer.js';
 
 export const ledgerErrors = {
@@ -41,6 +41,7 @@ export interface LedgerOptions {
 type Carrier = (transferId: string) => boolean;
 
 const RECOVER_GROUP = 500;
+const NONE: ReadonlySet<string> = new Set();
 const PERCENT_STEPS = [25, 50, 75] as const;
 
 /**
@@ -55,6 +56,7 @@ export class TransferLedger {
   private readonly feed: LiveFeed;
   private readonly carriers: Carrier[] = [];
   private readonly recording = new Map<string, Promise<StanzaError | undefined>>();
+  private readonly recaller: Recaller;
   private cancelSweep: (() => void) | undefined;
   private closed = false;
 
@@ -68,6 +70,10 @@ export class TransferLedger {
     this.transfers = new OpenTransfers(this.limits);
     this.writer = new LedgerWriter(store, this.clock, this.limits, onFault);
     this.feed = new LiveFeed(this.clock, onFault);
+    this.recaller = new Recaller(store, this.transfers, this.writer, () => {
+      this.watchTime();
+      return this.clock.now();
+    });
   }
 
   /** Takes an offer, or a repetition of one that is open. */
@@ -185,7 +191,10 @@ export class TransferLedger {
   partyGone(fullJid: string, at: number = this.clock.now()): void {
     for (const live of this.transfers.ofParty(fullJid)) {
       const side = live.transfer.sender.fullJid === fullJid ? 'sender' : 'receiver';
-      const carried = live.transfer.path === 'relayed';
+      const { path } = live.transfer;
+      // an upload has a connection of its own, and nothing of it is news to its timeline
+      if (path === 'stored') continue;
+      const carried = path === 'relayed';
       if (!carried) live.apply({ kind: 'party-gone', at });
       this.write(live, at, { kind: 'party-gone', lane: side });
       this.changed(live);
@@ -249,13 +258,26 @@ export class TransferLedger {
     };
   }
 
-  /** Settles what an earlier run left open. Called once, before the first stanza. @returns how many */
-  async recover(): Promise<number> {
+  /**
+   * Brings a stored transfer back into memory, so that it can be told more; it lingers like one that ended just now.
+   * @returns undefined for an id that nobody knows
+   */
+  recall(id: string): Promise<Transfer | undefined> {
+    return this.recaller.recall(id);
+  }
+
+  /**
+   * Settles what an earlier run left open. Called once, before the first stanza.
+   * @param outlive transfers that a restart does not end: slots whose files may still come
+   * @returns how many were settled
+   */
+  async recover(outlive: ReadonlySet<string> = NONE): Promise<number> {
     const at = this.clock.now();
-    const left = await this.store.open();
+    const open = await this.store.open();
+    const left = open.filter(({ id, state }) => state !== 'offered' || !outlive.has(id));
     for (let i = 0; i < left.length; i += RECOVER_GROUP) {
       const group = left.slice(i, i + RECOVER_GROUP);
-      const records = await Promise.all(group.map((transfer) => this.settle(transfer, at)));
+      const records = await Promise.all(group.map((transfer) => settled(this.store, transfer, at)));
       await this.store.record(records);
     }
     return left.length;
@@ -266,6 +288,8 @@ export class TransferLedger {
     this.closed = true;
     const at = this.clock.now();
     for (const live of [...this.transfers.all()]) {
+      // a slot outlives us, and is settled when its time is over
+      if (isOpenSlot(live.transfer)) continue;
       live.apply({ kind: 'interrupted', at, reason: 'server-shutdown' });
       this.write(live, at, { kind: 'shutdown', lane: 'server' });
       this.changed(live);
@@ -298,7 +322,10 @@ export class TransferLedger {
     this.transfers.sweep(at - this.limits.lingerMs);
   }
 
-  private patience({ state, path }: Transfer): number {
+  private patience(transfer: Transfer): number {
+    const { state, path } = transfer;
+    // whoever gave the slot ends it
+    if (isOpenSlot(transfer)) return Infinity;
     if (state === 'offered') return this.limits.offerTimeoutMs;
     if (state !== 'streaming') return this.limits.startTimeoutMs;
     return path === 'direct' ? this.limits.directTimeoutMs : this.limits.idleTimeoutMs;
@@ -345,20 +372,6 @@ export class TransferLedger {
     if (live.ended) this.transfers.close(live);
     this.writer.recordLater(live);
     this.feed.touch(live);
-  }
-
-  private async settle(transfer: Transfer, at: number): Promise<TransferRecord> {
-    const steps = await this.store.steps(transfer.id);
-    const settled = advance(transfer, { kind: 'interrupted', at, reason: 'server-restarted' });
-    const last = steps.at(-1);
-    const step = {
-      seq: last === undefined ? 0 : last.seq + 1,
-      at: Math.max(at, last?.at ?? at),
-      lane: 'server',
-      kind: 'restarted',
-      detail: {},
-    } as const;
-    return { transfer: settled, created: false, steps: [step] };
   }
 
   private watchTime(): void {

@@ -17,11 +17,15 @@ export type TransferMethod =
 /** Which way the bytes took. */
 export type TransferPath = 'direct' | 'relayed' | 'in-band' | 'stored' | 'unknown';
 
-/** The named states of a transfer. The last six are ends. */
+/**
+ * The named states of a transfer. From `stored` on they are ends: `stored` is a file that was put on this server and that
+ * nobody has fetched whole yet.
+ */
 export type TransferState =
   | 'offered'
   | 'accepted'
   | 'streaming'
+  | 'stored'
   | 'completed'
   | 'handed-over'
   | 'declined'
@@ -165,6 +169,13 @@ export const TRANSFER_STEP_KINDS = [
   'terminated',
   'retrieved',
   'retrieval-failed',
+  'put-started',
+  'put-failed',
+  'stored',
+  'downloaded',
+  'shared',
+  'slot-lapsed',
+  'deleted',
   'party-gone',
   'unwatched',
   'timed-out',
@@ -193,6 +204,7 @@ export interface TransferStep {
 }
 
 const ENDED: ReadonlySet<TransferState> = new Set([
+  'stored',
   'completed',
   'handed-over',
   'declined',

@@ -5,8 +5,8 @@ export type UploadPurpose = (typeof UPLOAD_PURPOSES)[number];
 /**
  * The life of an upload: a slot was given; the file is here; it was here; or the slot's time passed without a file.
  */
-export const UPLOAD_STATES = ['granted', 'stored', 'deleted', 'lapsed'] as const;
-export type UploadState = (typeof UPLOAD_STATES)[number];
+export const UPLOAD_PHASES = ['granted', 'stored', 'deleted', 'lapsed'] as const;
+export type UploadPhase = (typeof UPLOAD_PHASES)[number];
 
 /** Why a file was deleted: one closed list for audit, log, API and dashboard. */
 export const DELETION_RULES = [
@@ -49,7 +49,7 @@ export interface Upload {
   readonly domain: string;
   /** `standalone`, or the attachment's component domain. */
   readonly host: string;
-  readonly state: UploadState;
+  readonly state: UploadPhase;
   /** Lower-case hex, once stored. */
   readonly sha256: string | undefined;
   readonly grantedAt: number;

@@ -20,7 +20,6 @@ const FIXED_COLUMNS: readonly BulkColumn[] = [
   ['short_id', 'text'],
   ['host', 'text'],
   ['sender', 'text'],
-  ['receiver', 'text'],
   ['offered_at', 'bigint'],
 ];
 
@@ -59,6 +58,7 @@ const CHANGING_COLUMNS: readonly BulkColumn[] = [
 const INDEXED_COLUMNS: readonly BulkColumn[] = [
   ['method', 'text'],
   ['size', 'bigint'],
+  ['receiver', 'text'],
 ];
 
 const KEY: BulkColumn = ['id', 'integer'];
@@ -123,7 +123,7 @@ export function updateCells(id: number, transfer: Transfer): unknown[] {
 /** The cells of `WIDE_UPDATE_COLUMNS`. */
 export function wideUpdateCells(id: number, transfer: Transfer): unknown[] {
   const cells = updateCells(id, transfer);
-  cells.push(transfer.method, sizeOf(transfer));
+  cells.push(transfer.method, sizeOf(transfer), transfer.receiver.bareJid);
   return cells;
 }
 
@@ -135,7 +135,6 @@ export function transferCells(id: number, transfer: Transfer): unknown[] {
     transfer.shortId,
     transfer.host,
     transfer.sender.bareJid,
-    transfer.receiver.bareJid,
     transfer.offeredAt,
   );
   return cells;

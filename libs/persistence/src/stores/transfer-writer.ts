@@ -32,6 +32,7 @@ const SAVEPOINT = 'record_call';
 interface Known {
   readonly row: number;
   readonly method: string;
+  readonly receiver: string;
   readonly size: number;
   readonly name: string | undefined;
   readonly sid: string | undefined;
@@ -279,6 +280,7 @@ function knownOf(row: number, transfer: Transfer): Known {
   return {
     row,
     method: transfer.method,
+    receiver: transfer.receiver.bareJid,
     size: sizeOf(transfer),
     name: transfer.declared.name,
     sid: transfer.sid,
@@ -305,7 +307,7 @@ function merge(batch: readonly Call[]): ReadonlyMap<string, Merged> {
 
 function place(rows: Rows, row: number, transfer: Transfer, known: Known | undefined): void {
   if (known === undefined) rows.insert.push(transferCells(row, transfer));
-  else if (known.method === transfer.method && known.size === sizeOf(transfer)) {
+  else if (!indexedChanged(known, transfer)) {
     rows.update.push(updateCells(row, transfer));
   } else rows.wideUpdate.push(wideUpdateCells(row, transfer));
   if (known?.ended !== undefined) rows.count(known.ended, -1);
@@ -326,8 +328,16 @@ function chain(
   }
 }
 
-const offerChanged = (known: Known, { declared, sid }: Transfer) =>
-  known.name !== declared.name || known.declaredSize !== declared.size || known.sid !== sid;
+const indexedChanged = (known: Known, transfer: Transfer) =>
+  known.method !== transfer.method ||
+  known.size !== sizeOf(transfer) ||
+  known.receiver !== transfer.receiver.bareJid;
+
+const offerChanged = (known: Known, { declared, sid, receiver }: Transfer) =>
+  known.receiver !== receiver.bareJid ||
+  known.name !== declared.name ||
+  known.declaredSize !== declared.size ||
+  known.sid !== sid;
 
 function settle(batch: readonly Call[], failed: ReadonlyMap<Call, unknown>): void {
   for (const call of batch) {

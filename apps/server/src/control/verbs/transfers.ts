@@ -14,6 +14,7 @@ const STATES = [
   'offered',
   'accepted',
   'streaming',
+  'stored',
   'completed',
   'handed-over',
   'declined',

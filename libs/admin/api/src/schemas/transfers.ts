@@ -19,6 +19,7 @@ export const STATES = [
   'offered',
   'accepted',
   'streaming',
+  'stored',
   'completed',
   'handed-over',
   'declined',

@@ -1,0 +1,77 @@
+import type { Jid } from '@waybill/core';
+import type { LedgerClock } from '../transfers/ledger-clock.js';
+import { KeyedLock } from './keyed-lock.js';
+import { OpenSlots } from './open-slots.js';
+import type { UploadJournal } from './upload-journal.js';
+import type { UploadRegister } from './upload-register.js';
+import type { UploadSettings } from './upload-settings.js';
+import type { UploadStore } from './upload-store.js';
+import type { UploadUrls } from './upload-urls.js';
+import type { Upload } from './upload.js';
+
+/** An account comes near what it may store. */
+export interface QuotaWarning {
+  readonly account: string;
+  readonly host: string;
+  readonly usedBytes: number;
+  readonly maxBytes: number;
+}
+
+/** What happened, for log and metrics; never with a URL. */
+export type UploadNews =
+  | { readonly kind: 'granted' | 'stored'; readonly upload: Upload }
+  | { readonly kind: 'deleted'; readonly upload: Upload; readonly rule: string }
+  | { readonly kind: 'lapsed'; readonly upload: Upload }
+  | { readonly kind: 'put-failed'; readonly upload: Upload; readonly reason: string }
+  | { readonly kind: 'refused'; readonly refused: string; readonly account: string };
+
+/** What the rules of uploads work with. */
+export interface UploadParts {
+  readonly register: UploadRegister;
+  readonly store: UploadStore;
+  readonly journal: UploadJournal;
+  readonly urls: UploadUrls;
+  readonly settings: UploadSettings;
+  readonly clock: LedgerClock;
+  /** Whether somebody may upload at that place (`standalone`, or an attachment's domain). */
+  readonly mayUpload: (requester: Jid, host: string) => boolean;
+  /** What the first bytes of a file say of its type. */
+  readonly typeOf: (head: Uint8Array) => Promise<string | undefined>;
+  readonly onWarning?: (warning: QuotaWarning) => void;
+  readonly onNews?: (news: UploadNews) => void;
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** What desk, intake and keeper of one server share. */
+export class UploadState {
+  readonly slots = new OpenSlots();
+  /** By account: quotas are looked at and promised by one request at a time. */
+  readonly accounts = new KeyedLock();
+  /** By hash: a file is not deleted while another upload of the same bytes is being finished. */
+  readonly files = new KeyedLock();
+  private free: { readonly at: number; readonly bytes: number | undefined } | undefined;
+
+  constructor(readonly parts: UploadParts) {}
+
+  /**
+   * Whether a file of this size fits beside what was promised, above the reserve. Asked of the disk once a second;
+   * in between, what slots hold is counted as if it were written.
+   */
+  async fits(bytes: number): Promise<boolean> {
+    const { clock, store, settings } = this.parts;
+    const at = clock.now();
+    if (this.free === undefined || Math.abs(at - this.free.at) >= 1000) {
+      this.free = { at, bytes: await store.freeBytes() };
+    }
+    const free = this.free.bytes;
+    return free === undefined || free - this.slots.bytes - bytes >= settings.reserveBytes;
+  }
+
+  news(news: UploadNews): void {
+    this.parts.onNews?.(news);
+  }
+
+  fault(error: unknown): void {
+    this.parts.onFault?.(error);
+  }
+}
