@@ -13,6 +13,7 @@ import { say } from '../ui/toasts';
 import { Blank } from './blank';
 import { Nav } from './nav';
 import { Shortcuts } from './shortcuts';
+import { StepUp } from './step-up';
 
 /** A lost session leads to the login page, and from there back here. */
 function useSessionGuard(): void {
@@ -91,6 +92,7 @@ export function Desk({ children }: { readonly children: ReactNode }) {
         </main>
       </div>
       <Shortcuts />
+      <StepUp />
     </div>
   );
 }

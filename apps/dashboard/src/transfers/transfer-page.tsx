@@ -15,6 +15,7 @@ import { FileName } from '../ui/texts';
 import { useLastPathPart } from '../url/path';
 import { CancelButton } from './cancel';
 import { isLive, knownReason, outcomeTone, pathWord, useRouteLabel } from './outcome';
+import { Related } from './related';
 import { Timeline } from './timeline';
 import { TransferFacts } from './transfer-facts';
 import { RouteEnds } from './route-ends';
@@ -117,6 +118,7 @@ function Waybill({ transfer }: { readonly transfer: TransferDetail }) {
       <Explanation transfer={transfer} />
       <TransferFacts transfer={transfer} />
       <Timeline transfer={transfer} />
+      <Related transfer={transfer} />
     </article>
   );
 }

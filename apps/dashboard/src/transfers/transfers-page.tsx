@@ -9,6 +9,7 @@ import { Button } from '../ui/button';
 import { Empty, LinkButton, Problem } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
 import { Pager } from '../ui/pager';
+import { SavedViews } from '../ui/saved-views';
 import { useQueryString } from '../url/query';
 import { apiQuery, sortFromParams } from './api-query';
 import { FilterChips, SearchBox } from './search-box';
@@ -126,6 +127,13 @@ function FreshBar({ count, onShow }: { readonly count: number; readonly onShow: 
   );
 }
 
+/** What of the address makes a view: not the page one has turned to. */
+function viewQuery(params: URLSearchParams): string {
+  const kept = new URLSearchParams(params);
+  kept.delete('after');
+  return kept.toString();
+}
+
 /** The list of everything that was carried. */
 export function TransfersPage() {
   const t = useTranslations('transfers');
@@ -143,6 +151,7 @@ export function TransfersPage() {
       <div className="mt-1 mb-3">
         <FilterChips filters={filters} onChange={change} />
       </div>
+      <SavedViews page="transfers" query={viewQuery(params)} />
       {query.isError && !badCursor ? (
         <Problem error={query.error} onRetry={() => void query.refetch()} />
       ) : null}

@@ -8,6 +8,7 @@ import { api, read } from '../api/client';
 import { keys } from '../api/queries';
 import type { PasswordResult, UserDetail } from '../api/types';
 import { useMay } from '../shell/permissions';
+import { dangerous } from '../shell/step-up';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Field, Form } from '../ui/field';
@@ -120,7 +121,7 @@ function Remove({ user }: ActionProps) {
   const client = useQueryClient();
   const [typed, setTyped] = useState('');
   const remove = useMutation({
-    mutationFn: () => api.DELETE('/api/v1/users/{jid}', pathOf(user)),
+    mutationFn: () => dangerous(() => api.DELETE('/api/v1/users/{jid}', pathOf(user))),
     onSuccess: () => {
       say(t('removed', { jid: user.jid }));
       client.removeQueries({ queryKey: keys.user(user.jid) });
