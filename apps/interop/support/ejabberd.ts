@@ -20,7 +20,8 @@ export class EjabberdServer implements HostServer {
     private process: HostProcess,
   ) {}
 
-  static async start(): Promise<EjabberdServer> {
+  /** @param accounts a second file to include, about its accounts */
+  static async start(accounts = ''): Promise<EjabberdServer> {
     const folder = folderWithCertificate('ejabberd');
     mkdirSync(join(folder, 'db'));
     const [c2s = 0, component = 0, api = 0] = await freePorts(3);
@@ -29,6 +30,7 @@ export class EjabberdServer implements HostServer {
     // the port is a name like any other: two tests must not meet at 5347
     const shipped = kit('ejabberd/waybill.yml', [['port: 5347', `port: ${component}`]]);
     writeFileSync(join(folder, 'waybill.yml'), shipped);
+    writeFileSync(join(folder, 'accounts.yml'), accounts);
     writeFileSync(join(folder, 'ejabberd.yml'), configuration(folder, c2s, api));
     const server = new EjabberdServer(folder, c2s, component, spawnIn(folder));
     await server.process.listening([c2s, component, api]);
@@ -80,7 +82,7 @@ certfiles: ["${folder}/both.pem"]
 auth_method: internal
 access_rules: { c2s: { allow: all } }
 api_permissions: { local: { who: { ip: 127.0.0.0/8 }, what: ["*"] } }
-include_config_file: ["${folder}/waybill.yml"]
+include_config_file: ["${folder}/waybill.yml", "${folder}/accounts.yml"]
 listen:
   - { port: ${c2s}, ip: "127.0.0.1", module: ejabberd_c2s, access: c2s, starttls: true }
   - { port: ${api}, ip: "127.0.0.1", module: ejabberd_http, request_handlers: { /api: mod_http_api } }

@@ -17,6 +17,8 @@ import { programs } from './programs.js';
 export interface ProsodyKit {
   readonly kit: 'firewall' | 'companion';
   readonly forceRelay?: boolean;
+  /** A second file to include, about its accounts. */
+  readonly accounts?: string;
 }
 
 /** Debian's Prosody, from a folder of its own. */
@@ -33,6 +35,7 @@ export class ProsodyServer implements HostServer {
     const [c2s = 0, component = 0] = await freePorts(2);
     writeFileSync(join(folder, 'waybill.pfw'), kit('prosody/waybill.pfw'));
     writeFileSync(join(folder, 'waybill.cfg.lua'), included(which, folder));
+    writeFileSync(join(folder, 'accounts.cfg.lua'), which.accounts ?? '');
     writeFileSync(join(folder, 'prosody.cfg.lua'), configuration(folder, c2s, component));
     const accounts = join(folder, 'data', NAMES.host, 'accounts');
     mkdirSync(accounts, { recursive: true });
@@ -92,5 +95,6 @@ component_interfaces = { "127.0.0.1" }
 authentication = "internal_plain"
 ssl = { key = "${folder}/key.pem"; certificate = "${folder}/cert.pem" }
 Include("${folder}/waybill.cfg.lua")
+Include("${folder}/accounts.cfg.lua")
 `;
 }

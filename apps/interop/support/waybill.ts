@@ -71,11 +71,20 @@ export class WaybillServer {
   }
 
   /** Adds an account with a password. */
-  async addAccount(jid: string, password: string): Promise<void> {
-    const args = [BIN, 'adduser', jid, '--password-stdin', '--config', this.configFile];
-    const adding = run(process.execPath, args);
-    adding.child.stdin?.end(password);
-    await adding;
+  addAccount(jid: string, password: string): Promise<void> {
+    return this.withPassword('adduser', jid, password);
+  }
+
+  /** Gives an account another password. */
+  setPassword(jid: string, password: string): Promise<void> {
+    return this.withPassword('passwd', jid, password);
+  }
+
+  private async withPassword(command: string, jid: string, password: string): Promise<void> {
+    const args = [BIN, command, jid, '--password-stdin', '--config', this.configFile];
+    const running = run(process.execPath, args);
+    running.child.stdin?.end(password);
+    await running;
   }
 
   /** Ends it in good order. */

@@ -73,6 +73,31 @@ describe('the kit for ejabberd', () => {
   });
 });
 
+describe('accounts kept here', () => {
+  const auth = { url: 'http://127.0.0.1:9/auth', name: 'files.example.net', token: 'tok"en' };
+  const kept = { accounts: 'kept-here' as const, hosts: ['example.net', 'b.org'] };
+
+  it('make Prosody ask by our module', () => {
+    const kit = attachKit(wish(kept, { auth, mirroring: 'none' }));
+    expect(kit.parts.map(({ id }) => id)).toEqual(['auth-module', 'settings']);
+    const settings = text(kit, 'settings');
+    expect(settings.match(/authentication = "waybill"/g)).toHaveLength(2);
+    expect(settings).toContain('waybill_auth_url = "http://127.0.0.1:9/auth"');
+    expect(settings).toContain('waybill_auth_token = "tok\\"en"');
+    expect(settings).not.toContain('modules_enabled');
+  });
+
+  it('make ejabberd ask by the bridge, with the token in a file', () => {
+    const kit = attachKit(wish({ ...kept, server: 'ejabberd' }, { auth }));
+    expect(text(kit, 'token')).toBe('tok"en\n');
+    const settings = text(kit, 'settings');
+    expect(settings.match(/^host_config:/gm)).toHaveLength(1);
+    expect(settings.match(/auth_method: \[external\]/g)).toHaveLength(2);
+    expect(settings).toContain('--url http://127.0.0.1:9/auth --name files.example.net');
+    expect(settings).not.toContain('tok"en');
+  });
+});
+
 describe('filling in', () => {
   it('puts in each text once: what looks like a placeholder in a secret stays', () => {
     const names = { 'files.example.org': 'f.net', 'example.org': 'SECRET', SECRET: 'example.org' };

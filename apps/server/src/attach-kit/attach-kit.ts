@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parseListenAddress, type AttachConfig } from '@waybill/platform';
-import { contribPath, fillIn, LUA, shipped, YAML, type KitNames } from './kit-template.js';
+import {
+  contribPath,
+  fillIn,
+  LUA,
+  shipped,
+  YAML,
+  type KitLanguage,
+  type KitNames,
+} from './kit-template.js';
 
 /**
  * How Prosody shows us what passes between its users: not at all, by the rules of `mod_firewall`, or by our companion
@@ -14,9 +22,20 @@ export interface KitWish {
   /** The component's secret. */
   readonly secret: string;
   readonly mirroring: Mirroring;
+  /** Where the host server asks about accounts kept here; needed where they are (`accounts: kept-here`). */
+  readonly auth?: KitAuth | undefined;
 }
 
-export type KitPartId = 'settings' | 'include' | 'rules' | 'module';
+/** What a host server needs to ask us about accounts. */
+export interface KitAuth {
+  /** Base address of the auth API. */
+  readonly url: string;
+  /** What it signs in with. */
+  readonly name: string;
+  readonly token: string;
+}
+
+export type KitPartId = 'settings' | 'include' | 'rules' | 'module' | 'auth-module' | 'token';
 
 /** One file of the host server, or lines of one. */
 export interface KitPart {
@@ -49,17 +68,42 @@ const elsewhere = ({ domain, hosts }: AttachConfig) =>
 
 const isHostSection = (section: string) => section.startsWith('VirtualHost ');
 
+/** Names in the files about accounts kept here. */
+const authNames = ({ url, name }: KitAuth, token: string) => ({
+  'http://127.0.0.1:8082/auth': url,
+  NAME: name,
+  TOKEN: token,
+});
+
+/** Takes out what gives us rights over accounts, where we are not to have them. */
+const withoutRights = (text: string) =>
+  text
+    .replace(/^.*\(accounts: managed-there\).*\n.*admins = .*\n/gm, '')
+    .replace(/^# .*\(accounts: managed-there\).*\n(?:.+\n)*\n?/gm, '')
+    .replace(/^ +# accounts, managed from Waybill\n(?: +mod_\w+: \{\}\n)+/gm, '');
+
+const kitFile = (name: string, language: KitLanguage, { config }: KitWish) =>
+  config.accounts === 'managed-there'
+    ? shipped(name, language)
+    : withoutRights(shipped(name, language));
+
 function prosodySettings(wish: KitWish): string {
   const { config, mirroring } = wish;
   const file = mirroring === 'rules' ? 'waybill.cfg.lua' : 'waybill-companion.cfg.lua';
   const { host = '127.0.0.1', port } = parseListenAddress(config.address) ?? {};
-  const sections = shipped(`prosody/${file}`, LUA)
+  const { auth } = wish;
+  const keptHere =
+    auth === undefined ? '' : `\n${shipped('prosody/accounts-kept-here.cfg.lua', LUA)}`;
+  const sections = `${kitFile(`prosody/${file}`, LUA, wish).trimEnd()}\n${keptHere}`
     .trimEnd()
     .split(/\n\n(?=VirtualHost |Component )/)
-    .filter((section) => mirroring !== 'none' || !isHostSection(section))
+    .filter(
+      (section) =>
+        mirroring !== 'none' || !isHostSection(section) || section.includes('authentication'),
+    )
     .flatMap((section) =>
       (isHostSection(section) ? config.hosts : config.hosts.slice(0, 1)).map((one) =>
-        fillIn(section, namesOf(wish, one), LUA),
+        fillIn(section, { ...namesOf(wish, one), ...(auth && authNames(auth, auth.token)) }, LUA),
       ),
     );
   const strangers = elsewhere(config).map(
@@ -73,19 +117,20 @@ function prosodySettings(wish: KitWish): string {
   return `${[...listener, ...sections, ...strangers].join('\n\n')}\n`;
 }
 
+function prosodyModule(id: KitPartId, title: string, name: string): KitPart {
+  const copyOf = contribPath(`prosody/${name}`);
+  const file = `/usr/local/lib/prosody/modules/${name}`;
+  return { id, title, file, language: 'lua', text: readFileSync(copyOf, 'utf8'), copyOf };
+}
+
 function prosodyKit(wish: KitWish): AttachKit {
   const { mirroring } = wish;
   const parts: KitPart[] = [];
   if (mirroring === 'companion') {
-    const copyOf = contribPath('prosody/mod_waybill.lua');
-    parts.push({
-      id: 'module',
-      title: 'The companion module',
-      file: '/usr/local/lib/prosody/modules/mod_waybill.lua',
-      language: 'lua',
-      text: readFileSync(copyOf, 'utf8'),
-      copyOf,
-    });
+    parts.push(prosodyModule('module', 'The companion module', 'mod_waybill.lua'));
+  }
+  if (wish.auth !== undefined) {
+    parts.push(prosodyModule('auth-module', 'The authentication module', 'mod_auth_waybill.lua'));
   }
   if (mirroring === 'rules') {
     parts.push({
@@ -116,7 +161,7 @@ function ejabberdSettings(wish: KitWish): string {
   };
   const strangers = new Set(elsewhere(config));
   const discovery = `      mod_disco:\n        extra_domains:\n          - ${YAML.quote(config.domain)}\n`;
-  const [listener = '', hosts = ''] = shipped('ejabberd/waybill.yml', YAML).split(
+  const [listener = '', hosts = ''] = kitFile('ejabberd/waybill.yml', YAML, wish).split(
     /(?=^append_host_config:)/m,
   );
   const [head = '', entry = ''] = hosts.split(/(?<=^append_host_config:\n)/m);
@@ -132,16 +177,53 @@ function ejabberdSettings(wish: KitWish): string {
   return entries.length === 0 ? `${top}\n` : `${top}\n\n${head}${entries.join('')}`;
 }
 
+/** ejabberd's side of accounts kept here; one section for all hosts. */
+function ejabberdAccounts({ config }: KitWish, auth: KitAuth): string {
+  const [head = '', ...lines] = shipped('ejabberd/accounts-kept-here.yml', YAML)
+    .trimEnd()
+    .split('\n');
+  const bridge = contribPath('../apps/server/bin/waybill-extauth.mjs');
+  const hosts = config.hosts.map((one) =>
+    fillIn(
+      lines.join('\n'),
+      {
+        ...authNames(auth, auth.token),
+        'files.example.org': config.domain,
+        'example.org': one,
+        SECRET: '',
+        '/usr/bin/node': process.execPath,
+        '/opt/waybill/apps/server/bin/waybill-extauth.mjs': bridge,
+      },
+      YAML,
+    ),
+  );
+  return `\n${[head, ...hosts].join('\n')}\n`;
+}
+
 function ejabberdKit(wish: KitWish): AttachKit {
   const file = '/etc/ejabberd/waybill.yml';
+  const { auth } = wish;
+  const token: KitPart[] =
+    auth === undefined
+      ? []
+      : [
+          {
+            id: 'token',
+            title: 'What waybill-extauth signs in with (root:ejabberd, 0640)',
+            file: '/etc/ejabberd/waybill.token',
+            language: 'text',
+            text: `${auth.token}\n`,
+          },
+        ];
   return {
     parts: [
+      ...token,
       {
         id: 'settings',
         title: 'The component, and what it is shown',
         file,
         language: 'yaml',
-        text: ejabberdSettings(wish),
+        text: `${ejabberdSettings(wish)}${auth === undefined ? '' : ejabberdAccounts(wish, auth)}`,
       },
       {
         id: 'include',

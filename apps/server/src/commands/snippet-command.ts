@@ -8,27 +8,42 @@ import {
   type KitPart,
   type Mirroring,
 } from '../attach-kit/attach-kit.js';
+import { kitAuth } from '../attach-kit/kit-auth.js';
 import { readSecret } from '../modes/attached.js';
 import { replacePrivate, writePrivate } from '../wiring/private-file.js';
 import { CommandFailure, EXIT, type Command, type Invocation } from './command.js';
 
 type Server = AttachConfig['server'];
+type Accounts = AttachConfig['accounts'];
 
 const SECRET_BYTES = 24;
+const ACCOUNTS: readonly Accounts[] = ['none', 'managed-there', 'kept-here'];
 const MIRRORINGS: readonly Mirroring[] = ['companion', 'rules', 'none'];
 const isServer = (text: string | undefined): text is Server =>
   text === 'prosody' || text === 'ejabberd';
 
 /** What to attach when nothing is configured yet. */
-function proposal(server: Server, { dataDir }: Config, invocation: Invocation): AttachConfig {
+function proposal(
+  server: Server,
+  { dataDir }: Config,
+  accounts: Accounts,
+  invocation: Invocation,
+): AttachConfig {
   const host = invocation.text('host') ?? 'example.org';
   const domain = invocation.text('domain') ?? `files.${host}`;
   const secretFile = join(dataDir, 'secrets', domain);
   const address = '127.0.0.1:5347';
-  return { domain, server, address, secretFile, hosts: [host], accounts: 'none' };
+  return { domain, server, address, secretFile, hosts: [host], accounts };
 }
 
-function waybill({ domain, server, address, secretFile = '', hosts }: AttachConfig): string {
+function waybill({
+  domain,
+  server,
+  address,
+  secretFile = '',
+  hosts,
+  accounts,
+}: AttachConfig): string {
   return [
     'attach:',
     `  - domain: ${domain}`,
@@ -36,18 +51,25 @@ function waybill({ domain, server, address, secretFile = '', hosts }: AttachConf
     `    address: ${address}`,
     `    secretFile: ${JSON.stringify(secretFile)}`,
     `    hosts: [${hosts.join(', ')}]`,
+    `    accounts: ${accounts}`,
     '',
   ].join('\n');
 }
 
 /** The kit for one attachment; its secret is made where there is none. */
-async function kitOf(config: AttachConfig, mirroring: Mirroring): Promise<AttachKit | LinkProblem> {
+async function kitOf(
+  settings: Config,
+  config: AttachConfig,
+  mirroring: Mirroring,
+): Promise<AttachKit | LinkProblem> {
   if (config.secretFile !== undefined) {
     const made = randomBytes(SECRET_BYTES).toString('base64url');
     await writePrivate(config.secretFile, `${made}\n`);
   }
   const secret = readSecret(config);
-  return secret instanceof LinkProblem ? secret : attachKit({ config, secret, mirroring });
+  if (secret instanceof LinkProblem) return secret;
+  const auth = await kitAuth(settings, config);
+  return attachKit({ config, secret, mirroring, auth });
 }
 
 /** What to do with one part, and its text; a file that is shipped as it is needs no printing. */
@@ -79,6 +101,7 @@ async function writeKit(folder: string, { parts, reload }: AttachKit): Promise<s
 }
 
 async function printKits(
+  settings: Config,
   all: readonly AttachConfig[],
   isNew: boolean,
   mirroring: Mirroring,
@@ -88,7 +111,7 @@ async function printKits(
   const kits: (AttachKit & { readonly domain: string })[] = [];
   const texts: string[] = [];
   for (const config of all) {
-    const kit = await kitOf(config, mirroring);
+    const kit = await kitOf(settings, config, mirroring);
     if (kit instanceof LinkProblem) return new CommandFailure(EXIT.problem, kit.text, kit.code);
     kits.push({ domain: config.domain, ...kit });
     const own = isNew ? waybill(config) : undefined;
@@ -115,6 +138,7 @@ export const configSnippet: Command = {
     host: { type: 'string', value: 'DOMAIN', help: 'virtual host of the users (example.org)' },
     domain: { type: 'string', value: 'DOMAIN', help: 'name of the component (files.<host>)' },
     mirror: { type: 'string', value: 'HOW', help: 'companion (default), rules or none' },
+    accounts: { type: 'string', value: 'WHERE', help: 'none (default), managed-there, kept-here' },
     to: { type: 'string', value: 'FOLDER', help: 'write the files there instead' },
   },
   run: async (invocation) => {
@@ -123,12 +147,16 @@ export const configSnippet: Command = {
     const mirroring = MIRRORINGS.find((one) => one === (invocation.text('mirror') ?? 'companion'));
     if (mirroring === undefined)
       return CommandFailure.usage('--mirror is companion, rules or none');
+    const accounts = ACCOUNTS.find((one) => one === (invocation.text('accounts') ?? 'none'));
+    if (accounts === undefined) {
+      return CommandFailure.usage('--accounts is none, managed-there or kept-here');
+    }
     const loaded = invocation.config();
     if (loaded instanceof CommandFailure) return loaded;
     const { config } = loaded;
     const known = config.attach.filter((one) => one.server === server);
     const isNew = known.length === 0;
-    const all = isNew ? [proposal(server, config, invocation)] : known;
-    return printKits(all, isNew, mirroring, invocation);
+    const all = isNew ? [proposal(server, config, accounts, invocation)] : known;
+    return printKits(config, all, isNew, mirroring, invocation);
   },
 };
