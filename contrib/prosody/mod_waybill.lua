@@ -1,10 +1,9 @@
 -- Waybill's companion module: shows a component how the users of this host negotiate file transfers.
 -- Prosody 0.12 and 13. Settings of the VirtualHost:
 --   waybill_component    domain of the component (needed)
---   waybill_force_relay  take every way but a proxy out of offers (default false)
+--   waybill_force_relay  take every way but the component's own proxy out of offers (default false)
 
 local st = require "util.stanza";
-local jid_bare = require "util.jid".bare;
 local jid_host = require "util.jid".host;
 local datetime = require "util.datetime";
 local now = require "util.time".now;
@@ -118,10 +117,14 @@ local function count(stanza)
 	counts[from] = (counts[from] or 0) + bytes_of(data:get_text() or "");
 end
 
--- Leaves proxies only: a streamhost whose address is the offering client's own is a direct one.
-local function strip_streamhosts(query, from)
+-- Leaves the component's own proxy: what goes any other way is not seen.
+local function is_elsewhere(tag)
+	return jid_host(tag.attr.jid or "") ~= component;
+end
+
+local function strip_streamhosts(query)
 	query:maptags(function (tag)
-		if tag.name == "streamhost" and jid_bare(tag.attr.jid or from) == jid_bare(from) then return nil; end
+		if tag.name == "streamhost" and is_elsewhere(tag) then return nil; end
 		return tag;
 	end);
 end
@@ -131,7 +134,7 @@ local function strip_candidates(jingle)
 		local transport = content:get_child("transport", xmlns_jingle_s5b);
 		if transport then
 			transport:maptags(function (tag)
-				if tag.name == "candidate" and tag.attr.type ~= "proxy" then return nil; end
+				if tag.name == "candidate" and (tag.attr.type ~= "proxy" or is_elsewhere(tag)) then return nil; end
 				return tag;
 			end);
 		end
@@ -140,7 +143,7 @@ end
 
 local function force(stanza, payload)
 	if payload.attr.xmlns == xmlns_bytestreams and payload.name == "query" then
-		strip_streamhosts(payload, stanza.attr.from);
+		strip_streamhosts(payload);
 	elseif payload.attr.xmlns == xmlns_jingle then
 		strip_candidates(payload);
 	end

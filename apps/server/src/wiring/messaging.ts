@@ -2,6 +2,7 @@ import { BytestreamBook, type TransferLedger } from '@waybill/domain';
 import {
   StanzaTransferControl,
   bytestreamProxy,
+  forcedRelay,
   inBandBytestreams,
   instantMessaging,
   jingleFileTransfer,
@@ -46,7 +47,12 @@ export function mountFeatures(parts: MessagingParts): InstantMessaging {
   const { assembly, config } = parts;
   const chat = chatFeatures(parts);
   const { domains } = config.standalone;
-  const transfers = [...transferFeatures(parts, HOST), transferSessions(parts.ledger)];
+  const transfers = [
+    // first: the record says what was passed on
+    ...(config.streamhost.forceRelay ? [forcedRelay(proxyDomainsOf(config))] : []),
+    ...transferFeatures(parts, HOST),
+    transferSessions(parts.ledger),
+  ];
   for (const domain of domains) {
     assembly.mount({
       domain,

@@ -207,10 +207,22 @@ const streamhost = section({
     .describe(
       'Name of this process in the address of its relay, where several share a component domain; without one it is made from machine and data folder',
     ),
+  forceRelay: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Take every other way out of the offers of our own accounts, so that all bytes are seen; ' +
+        'for the users of a Prosody, waybill_force_relay of the companion module does it',
+    ),
   hash: z.boolean().default(false).describe('Compute the SHA-256 of what is relayed'),
   bytesPerSecond: count(0, 0).describe('Rate of all relays together; 0: no bound'),
   bytesPerSecondPerAccount: count(0, 0).describe('Rate of the relays of one account; 0: no bound'),
-}).describe('The file relay');
+})
+  .refine(({ forceRelay, listen }) => !forceRelay || listen !== 'off', {
+    message: 'the relay is off: nothing could be sent through it',
+    path: ['forceRelay'],
+  })
+  .describe('The file relay');
 
 const http = section({
   listen: optionalListen('127.0.0.1:8080').describe('Dashboard and API; or off'),

@@ -155,6 +155,12 @@ export class Stanza implements StanzaHead {
     return new Stanza({ kind, attrs, from, to, payloads }, this.markup + children.join(''));
   }
 
+  /** The same stanza with one child element instead of its own. */
+  withPayload(child: Element): Stanza {
+    const { kind, attrs, from, to } = this;
+    return new Stanza({ kind, attrs, from, to, payloads: [payloadName(child)] }, child.toString());
+  }
+
   /** The result of this IQ, back to where it came from. @see RFC 6120 §8.2.3 */
   result(payload?: Element): Stanza {
     return Stanza.make(

@@ -44,3 +44,4 @@ export { serviceAdministration } from './service-administration/service-administ
 export { AdHocAdministration } from './service-administration/ad-hoc-administration.js';
 export { checkAccountRights, type RightsFinding } from './service-administration/account-rights.js';
 export { COMMAND_TIMEOUT_MS, type CallerParts } from './service-administration/command-caller.js';
+export { forcedRelay, forcedRelayErrors } from './forced-relay/forced-relay.feature.js';

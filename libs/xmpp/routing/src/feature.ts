@@ -69,15 +69,21 @@ export interface Passage {
   watchDelivery(onDelivered: (at: number) => void): void;
 }
 
+/**
+ * What an observer says of a stanza: nothing; an error, which refuses it; or another stanza, which travels in its
+ * place.
+ */
+export type Verdict = void | StanzaError | Stanza;
+
 /** Looks at stanzas that travel between two other entities. */
 export interface Observer {
   /** Payload namespaces to be shown. */
   readonly namespaces: readonly string[];
   /**
-   * @returns an error to refuse the stanza with; a promise holds the stanza back until it settles (an offer waits
-   *   for its record)
+   * @returns a verdict; a promise holds the stanza back until it settles (an offer waits for its record). What is said
+   *   of a mirrored stanza is not heard
    */
-  observe(stanza: Stanza, passage: Passage): void | StanzaError | Promise<void | StanzaError>;
+  observe(stanza: Stanza, passage: Passage): Verdict | Promise<Verdict>;
 }
 
 /** What a feature does with what a session of ours sends, before any routing. @see RFC 6121 §3.1.2, §4.2.2 */

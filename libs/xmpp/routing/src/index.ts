@@ -12,6 +12,7 @@ export type {
   Passage,
   StanzaHandlers,
   StreamFeature,
+  Verdict,
   XepRef,
 } from './feature.js';
 export type { LogFields, Logger } from './logger.js';

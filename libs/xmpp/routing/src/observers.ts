@@ -1,6 +1,6 @@
 import { StanzaError, type Stanza } from '@waybill/core';
 import { ExpiryTable } from './expiry-table.js';
-import type { MirrorNote, Observer, Passage } from './feature.js';
+import type { MirrorNote, Observer, Passage, Verdict } from './feature.js';
 import type { Session } from './session.js';
 
 type OnReply = (reply: Stanza, at: number) => void;
@@ -46,14 +46,14 @@ export class Observers {
 
   /**
    * Shows the stanza to each observer that wants it, one after the other.
-   * @returns the first refusal; a promise as soon as one of them holds the stanza back
+   * @returns the first refusal, or the stanza that travels instead; a promise as soon as one of them holds it back
    */
   show(
     stanza: Stanza,
     origin: Session | undefined,
     mirrored: boolean,
     note?: MirrorNote,
-  ): void | StanzaError | Promise<void | StanzaError> {
+  ): Verdict | Promise<Verdict> {
     const at = this.now();
     const passage: Passage = {
       at,
@@ -125,14 +125,27 @@ function requestKey({ from, to, id }: Stanza): string {
 function showFrom(
   first: number,
   observers: readonly Observer[],
-  stanza: Stanza,
+  original: Stanza,
   passage: Passage,
-): void | StanzaError | Promise<void | StanzaError> {
+): Verdict | Promise<Verdict> {
+  let stanza = original;
   for (let i = first; i < observers.length; i++) {
     const verdict = observers[i]?.observe(stanza, passage);
     if (verdict instanceof StanzaError) return verdict;
     if (verdict instanceof Promise) {
-      return verdict.then((late) => late ?? showFrom(i + 1, observers, stanza, passage));
+      const shown = stanza;
+      return verdict.then(async (late) => {
+        if (late instanceof StanzaError) return late;
+        const travelling = late ?? shown;
+        const rest = await showFrom(i + 1, observers, travelling, passage);
+        return rest ?? changedFrom(original, travelling);
+      });
     }
+    // those behind see what travels
+    stanza = verdict ?? stanza;
   }
+  return changedFrom(original, stanza);
 }
+
+const changedFrom = (original: Stanza, travelling: Stanza) =>
+  travelling === original ? undefined : travelling;

@@ -208,6 +208,21 @@ describe('observers', () => {
     expect(bob.got).toEqual([]);
   });
 
+  it('lets an observer send another stanza in its place, which those behind it see', async () => {
+    const seen: (string | undefined)[] = [];
+    const saying = (text: string) => payload('si', SI[1], { text });
+    const said = (stanza: Stanza) => void seen.push(stanza.payload?.attrs['text'] as string);
+    mount(
+      observer((stanza) => stanza.withPayload(saying('one'))),
+      observer((stanza) => Promise.resolve(said(stanza))),
+      observer((stanza) => Promise.resolve(stanza.withPayload(saying('two')))),
+      observer(said),
+    );
+    await assembly.receive(alice, alice.stanza('iq', 'bob@localhost/b', 'set', 'offer', SI));
+    expect(seen).toEqual(['one', 'two']);
+    expect(bob.got).toEqual([expect.stringMatching(/id="offer".*text="two"/)]);
+  });
+
   it('holds a stanza back until the promise settles', async () => {
     let release: () => void = () => undefined;
     mount(observer(() => new Promise<void>((settle) => (release = settle))));

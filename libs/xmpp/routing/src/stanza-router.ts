@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { StanzaError, type Element, type Jid, type Stanza } from '@waybill/core';
 import type { Entity } from './entity.js';
-import type { MirrorNote, Observer, OriginHandlers } from './feature.js';
+import type { MirrorNote, Observer, OriginHandlers, Verdict } from './feature.js';
 import { isLegacy, LegacyAddressing } from './legacy-addressing.js';
 import type { Logger } from './logger.js';
 import { Observers } from './observers.js';
@@ -249,8 +249,9 @@ export class StanzaRouter implements ReplyPort {
     return this.judge(stanza, verdict);
   }
 
-  private judge(stanza: Stanza, refusal: void | StanzaError): void | Promise<void> {
-    return refusal === undefined ? this.settleOrDeliver(stanza) : this.bounce(stanza, refusal);
+  private judge(stanza: Stanza, verdict: Verdict): void | Promise<void> {
+    if (verdict instanceof StanzaError) return this.bounce(stanza, verdict);
+    return this.settleOrDeliver(verdict ?? stanza);
   }
 
   /** Observers look at what travels between two other entities. */

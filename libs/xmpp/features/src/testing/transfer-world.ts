@@ -13,7 +13,13 @@ import {
   type TransferRecord,
   type TransferStep,
 } from '@waybill/domain';
-import { Assembly, type LogFields, type Session, type SignInMechanism } from '@waybill/routing';
+import {
+  Assembly,
+  type Feature,
+  type LogFields,
+  type Session,
+  type SignInMechanism,
+} from '@waybill/routing';
 import { inBandBytestreams } from '../in-band-bytestreams/in-band-bytestreams.feature.js';
 import { jingleFileTransfer } from '../jingle-file-transfer/jingle-file-transfer.feature.js';
 import { outOfBandData } from '../out-of-band-data/out-of-band-data.feature.js';
@@ -171,6 +177,8 @@ export class TransferWorld {
   constructor(
     readonly domain = 'example.org',
     makeStreamhost?: (registry: BytestreamRegistry) => Streamhost,
+    /** Features in front of the others. */
+    first: readonly Feature[] = [],
   ) {
     const keep = (fields: LogFields) => void this.faults.push(fields['err']);
     const drop = () => undefined;
@@ -189,6 +197,7 @@ export class TransferWorld {
       domain,
       accounts: true,
       features: [
+        ...first,
         siFileTransfer({ ledger, host }),
         socks5Bytestreams({ ledger, book, proxyDomains }),
         inBandBytestreams({ ledger }),
