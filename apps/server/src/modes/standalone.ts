@@ -1,6 +1,5 @@
 import type { AdminPorts, ReadinessPart, SettingView } from '@waybill/admin-api';
 import type { SocksStreamhost } from '@waybill/bytes';
-import { StreamError } from '@waybill/core';
 import { BytestreamBook, TransferLedger, systemClock } from '@waybill/domain';
 import type { InstantMessaging } from '@waybill/features';
 import { listenAddress, type Config, type Log, type Metrics } from '@waybill/platform';
@@ -30,6 +29,7 @@ import { openCertificates, type ServerCertificates } from '../wiring/certificate
 import { RegistryChatSessions } from '../wiring/chat-sessions.js';
 import { Housekeeping } from '../wiring/housekeeping.js';
 import { openHttp } from '../wiring/http.js';
+import { endLegacySessions } from '../wiring/legacy-sessions.js';
 import { listening } from '../wiring/listen-fault.js';
 import { mountFeatures, transferControl } from '../wiring/messaging.js';
 import { StartFault } from '../wiring/private-file.js';
@@ -222,17 +222,12 @@ export class StandaloneServer {
     );
     watchServer(metrics, {
       database: storage.database,
+      retention: storage.retention,
       registry: assembly.registry,
       ledger,
       streamhost,
     });
-    metrics.watchTotalBy(
-      'retention_deleted_total',
-      'Records deleted because their time had come',
-      'table',
-      () => new Map([['transfers', storage.retention.deleted]]),
-    );
-    this.endings.push(endLegacySessions(this.parts));
+    this.endings.push(endLegacySessions(storage.accounts, assembly.registry));
     // ends in reverse: relays first, then the ledger, and clients last of these three
     this.endings.push(() => c2s.close(DRAIN_MS));
     this.endings.push(() => ledger.close());
@@ -399,15 +394,4 @@ async function makeParts(
   });
   const shared = { config, log, startedAt: now(), storage, metrics, ledger, streamhost };
   return { ...shared, assembly, chat, tls, c2s, attachments };
-}
-
-/** A legacy sign-in that ends takes the sessions with it that used it. @returns what ends the watch */
-function endLegacySessions({ storage, assembly }: Parts): () => void {
-  return storage.accounts.observe(({ kind, jid }) => {
-    if (kind !== 'legacy-sign-in-ended') return;
-    for (const session of assembly.registry.of(jid)) {
-      if (session.facts.mechanism !== 'iq-auth-digest') continue;
-      session.close(new StreamError('not-authorized', 'the legacy sign-in has ended'));
-    }
-  });
 }

@@ -1,12 +1,13 @@
 import { Metrics } from '@waybill/platform';
 import type { SocksStreamhost } from '@waybill/bytes';
-import type { TransferLedger } from '@waybill/domain';
+import type { TransferLedger, TransferRetention } from '@waybill/domain';
 import type { Database } from '@waybill/persistence';
 import type { SessionRegistry } from '@waybill/routing';
 import { VERSION } from '../version.js';
 
 export interface Measured {
   readonly database: Database;
+  readonly retention: TransferRetention;
   readonly registry: SessionRegistry;
   readonly ledger: TransferLedger;
   readonly streamhost: SocksStreamhost;
@@ -25,7 +26,7 @@ export function makeMetrics(database: Database): Metrics {
 
 /** Everything that is asked for at each look at `/metrics`. */
 export function watchServer(metrics: Metrics, measured: Measured): void {
-  const { database, registry, ledger, streamhost } = measured;
+  const { database, retention, registry, ledger, streamhost } = measured;
   metrics.watchBy('c2s_sessions', 'Bound resources', 'tls', () =>
     tally(registry.all(), ({ facts }) => facts.tls ?? 'none'),
   );
@@ -46,4 +47,10 @@ export function watchServer(metrics: Metrics, measured: Measured): void {
   );
   metrics.watch('ledger_backlog', 'Transfers that wait for the disk', () => ledger.figures.backlog);
   metrics.watch('db_queue_length', 'Writes that wait', () => database.queueDepth());
+  metrics.watchTotalBy(
+    'retention_deleted_total',
+    'Records deleted because their time had come',
+    'table',
+    () => new Map([['transfers', retention.deleted]]),
+  );
 }
