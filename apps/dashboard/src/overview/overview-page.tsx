@@ -13,6 +13,7 @@ import { transferHref } from '../transfers/transfer-rows';
 import { Problem } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
 import { FileName, JidText, Moment } from '../ui/texts';
+import { Charts } from './charts';
 import { VolumeChart } from './volume-chart';
 
 const SHOWN = 6;
@@ -148,6 +149,7 @@ export function OverviewPage() {
             <VolumeChart totals={data.days} />
             <ServerFacts data={data} />
           </div>
+          <Charts />
         </div>
       )}
     </>
