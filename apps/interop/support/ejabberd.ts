@@ -20,15 +20,21 @@ export class EjabberdServer implements HostServer {
     private process: HostProcess,
   ) {}
 
-  /** @param accounts a second file to include, about its accounts */
-  static async start(accounts = ''): Promise<EjabberdServer> {
+  /**
+   * @param accounts a second file to include, about its accounts
+   * @param more further component domains, whose stanzas are then spread over all links (`global_routes`)
+   */
+  static async start(accounts = '', more: readonly string[] = []): Promise<EjabberdServer> {
     const folder = folderWithCertificate('ejabberd');
     mkdirSync(join(folder, 'db'));
     const [c2s = 0, component = 0, api = 0] = await freePorts(3);
     const pem = ['key.pem', 'cert.pem'].map((name) => readFileSync(join(folder, name), 'utf8'));
     writeFileSync(join(folder, 'both.pem'), pem.join(''));
     // the port is a name like any other: two tests must not meet at 5347
-    const shipped = kit('ejabberd/waybill.yml', [['port: 5347', `port: ${component}`]]);
+    const shipped = kit('ejabberd/waybill.yml', [
+      ['port: 5347', `port: ${component}`],
+      ...spread(more),
+    ]);
     writeFileSync(join(folder, 'waybill.yml'), shipped);
     writeFileSync(join(folder, 'accounts.yml'), accounts);
     writeFileSync(join(folder, 'ejabberd.yml'), configuration(folder, c2s, api));
@@ -59,6 +65,16 @@ export class EjabberdServer implements HostServer {
     await this.process.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+function spread(more: readonly string[]): readonly (readonly [string, string])[] {
+  if (more.length === 0) return [];
+  const password = `        password: "${NAMES.secret}"\n`;
+  const entries = more.map((domain) => `      "${domain}":\n${password}`).join('');
+  return [
+    ['global_routes: false', 'global_routes: true'],
+    [password, password + entries],
+  ];
 }
 
 function spawnIn(folder: string): HostProcess {
