@@ -10,13 +10,14 @@ const ROUNDS = 4096; // ejabberd's own default
 export const name = 'ejabberd';
 export const command = 'erl';
 
-export async function start({ folder, accounts }) {
+/** @param component where given, its listener is opened and it is shown every stanza of the users */
+export async function start({ folder, accounts, component }) {
   const [c2s, proxy, ready] = await freePorts(3);
   const { key, cert } = await certificate(folder);
   const pem = join(folder, 'both.pem');
   writeFileSync(pem, readFileSync(key, 'utf8') + readFileSync(cert, 'utf8'));
   mkdirSync(join(folder, 'db'));
-  writeFileSync(join(folder, 'ejabberd.yml'), configuration({ pem, c2s, proxy }));
+  writeFileSync(join(folder, 'ejabberd.yml'), configuration({ pem, c2s, proxy, component }));
   const env = {
     ERL_LIBS: '/usr/lib/x86_64-linux-gnu',
     EJABBERD_CONFIG_PATH: join(folder, 'ejabberd.yml'),
@@ -45,7 +46,7 @@ export async function start({ folder, accounts }) {
   return { ...server, port: c2s, proxy: `proxy.${DOMAIN}` };
 }
 
-function configuration({ pem, c2s, proxy }) {
+function configuration({ pem, c2s, proxy, component }) {
   return `hosts: [${DOMAIN}]
 loglevel: warning
 certfiles: ["${pem}"]
@@ -57,8 +58,8 @@ max_fsm_queue: 1000000
 access_rules: { c2s: { allow: all }, local: { allow: all } }
 listen:
   - { port: ${c2s}, ip: "127.0.0.1", module: ejabberd_c2s, access: c2s, shaper: none, starttls: true, backlog: 1024 }
-modules:
-  mod_disco: {}
+${component === undefined ? '' : listener(component)}modules:
+${component === undefined ? '' : `  mod_service_log: { loggers: ["${component.domain}"] }\n`}  mod_disco: {}
   mod_ping: {}
   mod_roster: {}
   mod_version: {}
@@ -70,6 +71,11 @@ modules:
     max_connections: infinity
     shaper: none
 `;
+}
+
+function listener({ port, domain, secret }) {
+  const hosts = `{ "${domain}": { password: "${secret}" } }`;
+  return `  - { port: ${port}, ip: "127.0.0.1", module: ejabberd_service, access: all, global_routes: false, hosts: ${hosts} }\n`;
 }
 
 /**
