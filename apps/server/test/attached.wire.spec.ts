@@ -1,6 +1,7 @@
 /** A component's life beside the standalone server, seen from its host server and from its operator. */
 import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -52,6 +53,41 @@ async function asks(from: string, type: string, payload: string, id = 'q'): Prom
   return whole;
 }
 
+/** What a request is answered with: its own bytes, with the verdict in place of the command. */
+const replyTo = (request: Buffer, verdict: number) =>
+  Buffer.concat([Buffer.from([5, verdict]), request.subarray(2)]);
+
+/** The same part of a handshake, for another address. */
+function swapped(part: Buffer, from: Buffer, to: Buffer): Buffer {
+  const text = part.toString('latin1');
+  const [head, mine] = [from.toString('latin1', 5, 45), to.toString('latin1', 5, 45)];
+  if (text.includes(head)) return Buffer.from(text.replace(head, mine), 'latin1');
+  const first = from.subarray(0, 20).equals(part);
+  if (first) return to.subarray(0, 20);
+  return from.subarray(20).equals(part) ? to.subarray(20) : part;
+}
+
+const open: Socket[] = [];
+afterEach(() => {
+  for (const socket of open.splice(0)) socket.destroy();
+});
+
+/** Writes each part in a packet of its own. @returns the two answers; the connection stays open */
+async function handshake(port: number, parts: readonly Buffer[], length = 49): Promise<Buffer> {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  open.push(socket);
+  await once(socket, 'connect');
+  for (const part of parts) {
+    await new Promise<void>((written) => socket.write(part, () => setImmediate(written)));
+  }
+  let got = Buffer.alloc(0);
+  while (got.length < length) {
+    const [bytes] = (await once(socket, 'data')) as [Buffer];
+    got = Buffer.concat([got, bytes]);
+  }
+  return got;
+}
+
 /** The log is told of everything that happens to a link. */
 const logged = (event: string) => world.logLines.some((line) => line.includes(event));
 
@@ -95,6 +131,38 @@ describe('attached', () => {
       sender: { fullJid: ALICE },
       receiver: { fullJid: BOB },
     });
+  });
+
+  it('takes a handshake in any shape, two of a kind, and names only', async () => {
+    const port = world.port('streamhost');
+    const request = (sid: string) => {
+      const address = Buffer.from(bytestreamAddress(sid, ALICE, BOB));
+      return Buffer.concat([Buffer.from([5, 1, 0, 3, 40]), address, Buffer.from([0, 0])]);
+    };
+    const greeting = Buffer.from([5, 1, 0]);
+    const two = Buffer.from([5, 2, 2, 0]);
+    const whole = request('shape');
+    const shapes = [
+      [greeting, whole],
+      [greeting.subarray(0, 1), greeting.subarray(1), whole],
+      [greeting, whole.subarray(0, 20), whole.subarray(20)],
+      [Buffer.concat([greeting, whole])],
+      [two, whole],
+    ];
+    for (const [n, shape] of shapes.entries()) {
+      const reply = await handshake(port, shape);
+      // the first two of one address are let in, each further one is refused with its address in the reply
+      expect(reply.subarray(0, 2)).toEqual(Buffer.from([5, 0]));
+      expect(reply.subarray(2)).toEqual(replyTo(whole, n < 2 ? 0 : 2));
+    }
+    for (const [n, shape] of shapes.entries()) {
+      const mine = request(`shape-${n}`);
+      const parts = shape.map((part) => swapped(part, whole, mine));
+      expect((await handshake(port, parts)).subarray(2)).toEqual(replyTo(mine, 0));
+    }
+    const ipv4 = Buffer.from([5, 1, 0, 1, 127, 0, 0, 1, 0, 80]);
+    const refusal = await handshake(port, [greeting, ipv4], 2 + ipv4.length);
+    expect(refusal).toEqual(Buffer.from([5, 0, 5, 8, 0, 1, 127, 0, 0, 1, 0, 80]));
   });
 
   it('serves nobody but users of the configured hosts', async () => {

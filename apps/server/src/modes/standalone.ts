@@ -121,7 +121,6 @@ export class StandaloneServer {
     return [...this.parts.assembly.features, ...this.parts.attachments.features];
   }
 
-  /** Of these, what is mounted on attachments. */
   get attachedFeatures(): readonly Feature[] {
     return this.parts.attachments.features;
   }
