@@ -121,6 +121,7 @@ export class StandaloneServer {
     return [...this.parts.assembly.features, ...this.parts.attachments.features];
   }
 
+  /** What is mounted on attachments. */
   get attachedFeatures(): readonly Feature[] {
     return this.parts.attachments.features;
   }
