@@ -5,6 +5,7 @@ import { Transfers1764000000004 } from './1764000000004-transfers.js';
 import { Audit1764000000005 } from './1764000000005-audit.js';
 import { Access1764000000007 } from './1764000000007-access.js';
 import { Statistics1764000000008 } from './1764000000008-statistics.js';
+import { HostAccounts1764000000009 } from './1764000000009-host-accounts.js';
 
 /** The schema's history, oldest first: one for SQLite and PostgreSQL. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Audit1764000000005,
   Access1764000000007,
   Statistics1764000000008,
+  HostAccounts1764000000009,
 ] as const;

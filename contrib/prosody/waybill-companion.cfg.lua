@@ -3,7 +3,9 @@
 -- Include("/etc/prosody/waybill-companion.cfg.lua") at the end of prosody.cfg.lua.
 
 VirtualHost "example.org"
-    modules_enabled = { "waybill" }
+    modules_enabled = { "waybill"; "admin_adhoc" }
+    -- lets Waybill administer the accounts of this host (accounts: managed-there); leave it out otherwise
+    admins = { "files.example.org" }
     waybill_component = "files.example.org"
     -- true: clients are left no other way than the proxy, so that every byte is counted
     waybill_force_relay = false

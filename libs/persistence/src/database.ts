@@ -29,6 +29,7 @@ import {
   SqlOperatorStore,
   SqlSetupTokenStore,
 } from './stores/operators.stores.js';
+import { SqlHostAccountStore } from './stores/host-accounts.store.js';
 import { SqlSavedViewStore } from './stores/saved-views.store.js';
 import { SqlSecondFactorStore } from './stores/second-factors.store.js';
 import { SqlServerKeyStore } from './stores/server-keys.store.js';
@@ -64,6 +65,7 @@ export interface Database {
   readonly secondFactors: SqlSecondFactorStore;
   readonly apiKeys: SqlApiKeyStore;
   readonly links: SqlLinkStore;
+  readonly hostAccounts: SqlHostAccountStore;
   readonly savedViews: SqlSavedViewStore;
   readonly audit: SqlAuditLog;
   readonly transfers: SqlTransferStore;
@@ -271,6 +273,7 @@ async function assemble(
     secondFactors: new SqlSecondFactorStore(context),
     apiKeys: new SqlApiKeyStore(context),
     links: new SqlLinkStore(context),
+    hostAccounts: new SqlHostAccountStore(context),
     savedViews: new SqlSavedViewStore(context),
     audit: new SqlAuditLog(context),
     transfers,

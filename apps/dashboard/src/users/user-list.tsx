@@ -30,8 +30,10 @@ export function UserStatus({ user }: { readonly user: UserSummary }) {
 
 function LastSeen({ user }: { readonly user: UserSummary }) {
   const t = useTranslations('users');
-  if (user.sessions > 0) {
-    return <span className="font-semibold text-ok">{t('online', { count: user.sessions })}</span>;
+  if (user.online === true) {
+    // a host server says that somebody is online, and not always how often
+    const count = user.sessions ?? 1;
+    return <span className="font-semibold text-ok">{t('online', { count })}</span>;
   }
   return user.lastSeenAt === null ? (
     <Unknown label={t('never')} />
@@ -75,7 +77,12 @@ function useColumns(): readonly Column<UserSummary>[] {
       width: 'w-32',
       quiet: true,
       sort: '-created',
-      cell: (user) => <Moment at={user.createdAt} form="relative" />,
+      cell: (user) =>
+        user.createdAt === null ? (
+          <Unknown label={t('keptThere')} />
+        ) : (
+          <Moment at={user.createdAt} form="relative" />
+        ),
     },
     {
       name: 'note',

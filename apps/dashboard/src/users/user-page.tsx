@@ -12,7 +12,7 @@ import { TransferRows } from '../transfers/transfer-rows';
 import { Empty, LinkButton, Problem } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
 import { Tabs } from '../ui/tabs';
-import { Bytes, Moment } from '../ui/texts';
+import { Bytes, Moment, Unknown } from '../ui/texts';
 import { useLastPathPart } from '../url/path';
 import { useQueryString } from '../url/query';
 import { LegacySignIn } from './legacy-sign-in';
@@ -69,7 +69,11 @@ function Facts({ user }: { readonly user: UserDetail }) {
         <Traffic traffic={user.received30d} />
       </Fact>
       <Fact name={t('created')}>
-        <Moment at={user.createdAt} form="full" />
+        {user.createdAt === null ? (
+          <Unknown label={t('keptThere')} />
+        ) : (
+          <Moment at={user.createdAt} form="full" />
+        )}
       </Fact>
     </dl>
   );

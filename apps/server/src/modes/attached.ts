@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
-import type { ReadinessPart } from '@waybill/admin-api';
-import type { Jid, Stanza } from '@waybill/core';
-import type { AuditLog } from '@waybill/domain';
+import type { ReadinessPart, ServedHost } from '@waybill/admin-api';
+import { Jid, type Stanza } from '@waybill/core';
 import {
+  HostAccountDirectory,
+  systemClock,
+  type AuditLog,
+  type HostAccountStore,
+} from '@waybill/domain';
+import {
+  AdHocAdministration,
   componentServices,
   mirroredStanzas,
+  serviceAdministration,
   type MirrorGap,
   type MirroredStanzas,
 } from '@waybill/features';
@@ -28,6 +35,7 @@ export interface AttachedParts extends TransferParts {
   readonly config: Config;
   readonly log: Log;
   readonly audit: Pick<AuditLog, 'append'>;
+  readonly hostAccounts: HostAccountStore;
   readonly now: () => number;
 }
 
@@ -52,6 +60,8 @@ export class Attachment {
   readonly assembly: Assembly;
   /** What the host server shows of its users' transfers. */
   readonly mirrored: MirroredStanzas;
+  /** The accounts of the virtual hosts, where we administer them. */
+  readonly directories: readonly HostAccountDirectory[];
   /** Since when the host's transfers are not seen; undefined while they are. */
   private blindSince: number | undefined;
   private reason = 'closed-by-host';
@@ -89,6 +99,7 @@ export class Attachment {
       log,
       now,
     });
+    this.directories = config.accounts === 'managed-there' ? this.administer() : [];
     const isOff = parts.config.streamhost.listen === 'off';
     this.assembly.mount({
       domain: config.domain,
@@ -96,6 +107,7 @@ export class Attachment {
       features: [
         ...services,
         this.mirrored.feature,
+        ...(this.directories.length > 0 ? [serviceAdministration()] : []),
         ...(isOff ? [] : [this.proxy()]),
         ...transferFeatures(parts, config.domain),
       ],
@@ -122,6 +134,19 @@ export class Attachment {
     this.link.stop();
     this.mirrored.reader.close();
     this.assembly.close();
+  }
+
+  private administer(): readonly HostAccountDirectory[] {
+    const { audit, hostAccounts: notes, now } = this.parts;
+    const { router } = this.assembly;
+    const { after } = systemClock;
+    const from = Jid.parse(this.config.domain);
+    return this.config.hosts.flatMap((host) => {
+      const to = Jid.parse(host);
+      if (!(from instanceof Jid) || !(to instanceof Jid)) return [];
+      const administration = new AdHocAdministration({ router, from, to, after });
+      return [new HostAccountDirectory({ administration, notes, audit, now })];
+    });
   }
 
   private proxy(): Feature {
@@ -198,6 +223,18 @@ export class Attachments {
 
   get features(): readonly Feature[] {
     return this.all.flatMap(({ assembly }) => assembly.features);
+  }
+
+  /** The virtual hosts, and where their accounts are. */
+  hosts(): readonly ServedHost[] {
+    return this.all.flatMap(({ config, directories }) =>
+      config.hosts.map((host) => ({
+        host,
+        attachment: config.domain,
+        mode: config.accounts,
+        directory: directories.find((one) => one.host === host),
+      })),
+    );
   }
 
   status(): readonly AttachmentStatus[] {

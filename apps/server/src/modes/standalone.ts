@@ -301,7 +301,7 @@ export class StandaloneServer {
   }
 
   private adminPorts(): AdminPorts {
-    const { storage, ledger, assembly, streamhost, log, metrics } = this.parts;
+    const { storage, ledger, assembly, streamhost, log, metrics, attachments } = this.parts;
     const { database } = storage;
     return {
       accounts: storage.accounts,
@@ -313,6 +313,7 @@ export class StandaloneServer {
       keys: storage.keys,
       links: storage.links,
       savedViews: database.savedViews,
+      hosts: () => attachments.hosts(),
       transfers: database.transfers,
       statistics: database.statistics,
       transferRetention: storage.retention,
@@ -382,11 +383,12 @@ async function makeParts(
   const { certificates } = tls;
   const authenticator = new ReportingAuthenticator(storage.authenticator, log, metrics);
   const c2s = makeC2s({ assembly, authenticator, certificates, config, log });
-  const { audit } = storage.database;
+  const { audit, hostAccounts } = storage.database;
   const attachments: Attachments = new Attachments({
     config,
     log,
     audit,
+    hostAccounts,
     ledger,
     book,
     streamhost,

@@ -25,6 +25,7 @@ import { OverviewController } from './transfers/overview.controller.js';
 import { TransfersController } from './transfers/transfers.controller.js';
 import { BulkController } from './users/bulk.controller.js';
 import { SessionsController } from './users/sessions.controller.js';
+import { HostsController } from './users/hosts.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { ViewsController } from './views/views.controller.js';
 
@@ -90,6 +91,7 @@ export class AdminApiModule {
         TransfersController,
         StreamController,
         UsersController,
+        HostsController,
         SessionsController,
         SecondFactorController,
         TeamController,

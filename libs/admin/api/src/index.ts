@@ -19,5 +19,6 @@ export {
   type AdminSettings,
   type ChatSessionView,
   type ReadinessPart,
+  type ServedHost,
   type SettingView,
 } from './ports.js';

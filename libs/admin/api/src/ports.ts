@@ -1,6 +1,7 @@
 import type {
   AccountDirectory,
   AuditLog,
+  HostAccountDirectory,
   KeyRing,
   LedgerClock,
   LinkDesk,
@@ -71,6 +72,16 @@ export interface SettingView {
   readonly description: string;
 }
 
+/** A virtual host of a host server that Waybill is attached to. */
+export interface ServedHost {
+  readonly host: string;
+  /** Domain of our component there. */
+  readonly attachment: string;
+  readonly mode: 'managed-there' | 'kept-here' | 'none';
+  /** With `managed-there`: who administers the accounts. */
+  readonly directory: HostAccountDirectory | undefined;
+}
+
 /** What the admin API needs of the server around it. */
 export interface AdminPorts {
   readonly accounts: AccountDirectory;
@@ -82,6 +93,8 @@ export interface AdminPorts {
   readonly keys: KeyRing;
   readonly links: LinkDesk;
   readonly savedViews: SavedViewStore;
+  /** The hosts we are attached to. */
+  readonly hosts: () => readonly ServedHost[];
   readonly transfers: TransferStore;
   readonly statistics: StatisticsStore;
   readonly transferRetention: TransferRetention;

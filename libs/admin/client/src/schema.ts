@@ -345,6 +345,23 @@ export type paths = {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/api/v1/users/{jid}/sessions': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** End all sessions of an account; its clients may sign in again */
+    readonly delete: operations['endUserSessions'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/api/v1/users/{jid}/legacy-sign-in': {
     readonly parameters: {
       readonly query?: never;
@@ -372,6 +389,23 @@ export type paths = {
     };
     /** When and from where an account signed in, or tried to */
     readonly get: operations['listSignIns'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/hosts': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The domains of accounts, and what can be done with the accounts of each */
+    readonly get: operations['listHosts'];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -1038,6 +1072,8 @@ export type components = {
         readonly message: string;
       }[];
       readonly retryAfterSeconds?: number;
+      /** @description with `host-cannot`: what stands in the way */
+      readonly reason?: string;
       /** @description the one that is missing, for `not-permitted` */
       readonly permission?: string;
     };
@@ -1436,6 +1472,127 @@ export type components = {
       /** @description the newest check since the start of the server */
       readonly verified: components['schemas']['AuditVerdict'] | null;
     };
+    readonly Host: {
+      /** @description domain of the accounts */
+      readonly host: string;
+      /** @description domain of our component there */
+      readonly attachment: string | null;
+      /** @enum {string} */
+      readonly mode: 'own' | 'managed-there' | 'kept-here' | 'none';
+      readonly can: {
+        /** @description null where it is possible, or why it is not */
+        readonly list:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly add:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly remove:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly password:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly lock:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly unlock:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly endSessions:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly lastSeen:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly statistics:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+      };
+    };
+    readonly HostList: {
+      readonly items: readonly components['schemas']['Host'][];
+    };
     readonly LegacySignIn: {
       /**
        * Format: date-time
@@ -1450,22 +1607,25 @@ export type components = {
       readonly jid: string;
       readonly localpart: string;
       readonly domain: string;
+      /** @description the domain again: whose accounts these are */
+      readonly host: string;
+      /** @enum {string} */
+      readonly mode: 'own' | 'managed-there' | 'kept-here' | 'none';
       /** @enum {string} */
       readonly status: 'active' | 'locked';
       readonly lockedReason: string | null;
       /** @description when a lock ends by itself */
       readonly lockedUntil: string | null;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly createdAt: string;
+      /** @description null where the host server keeps the account */
+      readonly createdAt: string | null;
       readonly lastSeenAt: string | null;
       readonly lastSeenAddress: string | null;
       readonly note: string | null;
       readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
-      /** @description bound resources right now */
-      readonly sessions: number;
+      /** @description null where the host server does not say */
+      readonly online: boolean | null;
+      /** @description bound resources right now; null where unknown */
+      readonly sessions: number | null;
     };
     readonly UserTraffic: {
       readonly transfers: number;
@@ -1477,24 +1637,33 @@ export type components = {
       readonly jid: string;
       readonly localpart: string;
       readonly domain: string;
+      /** @description the domain again: whose accounts these are */
+      readonly host: string;
+      /** @enum {string} */
+      readonly mode: 'own' | 'managed-there' | 'kept-here' | 'none';
       /** @enum {string} */
       readonly status: 'active' | 'locked';
       readonly lockedReason: string | null;
       /** @description when a lock ends by itself */
       readonly lockedUntil: string | null;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly createdAt: string;
+      /** @description null where the host server keeps the account */
+      readonly createdAt: string | null;
       readonly lastSeenAt: string | null;
       readonly lastSeenAddress: string | null;
       readonly note: string | null;
       readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
-      /** @description bound resources right now */
-      readonly sessions: number;
+      /** @description null where the host server does not say */
+      readonly online: boolean | null;
+      /** @description bound resources right now; null where unknown */
+      readonly sessions: number | null;
       readonly sent30d: components['schemas']['UserTraffic'];
       readonly received30d: components['schemas']['UserTraffic'];
+      /** @description what a host server tells of the account; null for others */
+      readonly statistics: {
+        readonly rosterSize: number | null;
+        readonly resources: readonly string[];
+        readonly addresses: readonly string[];
+      } | null;
     };
     readonly UserPage: {
       readonly items: readonly components['schemas']['UserSummary'][];
@@ -3212,6 +3381,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -3221,7 +3399,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3287,7 +3477,10 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:account-exists: The account is there already */
+      /**
+       * @description urn:waybill:problem:account-exists: The account is there already
+       *     urn:waybill:problem:host-cannot: The host server cannot do this
+       */
       readonly 409: {
         headers: {
           readonly [name: string]: unknown;
@@ -3317,7 +3510,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3387,6 +3592,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -3396,7 +3610,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3468,6 +3694,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -3477,7 +3712,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3554,6 +3801,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -3563,7 +3819,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3640,6 +3908,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:weak-password: The password is not acceptable */
       readonly 422: {
         headers: {
@@ -3658,7 +3935,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3735,6 +4024,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -3744,7 +4042,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3817,6 +4127,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -3826,7 +4145,120 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly endUserSessions: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly jid: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3903,6 +4335,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -3912,7 +4353,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3983,7 +4436,10 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:no-legacy-sign-in: The account has no legacy sign-in */
+      /**
+       * @description urn:waybill:problem:host-cannot: The host server cannot do this
+       *     urn:waybill:problem:no-legacy-sign-in: The account has no legacy sign-in
+       */
       readonly 409: {
         headers: {
           readonly [name: string]: unknown;
@@ -4001,7 +4457,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -4068,6 +4536,83 @@ export interface operations {
       };
       /** @description urn:waybill:problem:not-found: There is nothing here */
       readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listHosts: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['HostList'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };

@@ -174,6 +174,10 @@ export class HostAccountDirectory {
     const keys = checkedPassword(jid, password);
     if (keys instanceof AccountFault) return keys;
     const { administration } = this.parts;
+    const commands = await administration.commands();
+    if (commands instanceof HostFault) return commands;
+    const missing = await this.missing(jid, commands);
+    if (missing !== undefined) return missing;
     const fault = await this.carryOut(
       { action: 'host-password-changed', jid, actor },
       () => administration.setPassword(jid.bare, keys.prepared),

@@ -8,6 +8,7 @@ import {
 import { AccountDayRow } from './account-day.row.js';
 import { AccountRow, AccountKeyRow, AccountLegacySecretRow } from './account.row.js';
 import { AuditEntryRow, AuditPersonalRow } from './audit.row.js';
+import { HostAccountRow } from './host-account.row.js';
 import { OfflineMessageRow } from './offline-message.row.js';
 import { OperatorRow, OperatorSessionRow, SetupTokenRow } from './operator.row.js';
 import { RosterVersionRow, RosterItemRow } from './roster.row.js';
@@ -41,5 +42,6 @@ export const rows = [
   SecondFactorRow,
   RecoveryCodeRow,
   SavedViewRow,
+  HostAccountRow,
   AccountDayRow,
 ];

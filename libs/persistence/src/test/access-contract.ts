@@ -112,6 +112,20 @@ export function accessContract(db: () => Database): void {
     expect(await secondFactors.remove('f1', entry)).toBe(false);
   });
 
+  it('remembers locks and remarks of accounts elsewhere, and forgets what is empty', async () => {
+    const { hostAccounts } = db();
+    const jid = 'ann@elsewhere.example';
+    const host = 'elsewhere.example';
+    const lock = { by: 'password', at: NOON, reason: 'lost telephone' } as const;
+    await hostAccounts.put({ jid, host, note: '合同', lock: undefined }, entry);
+    await hostAccounts.put({ jid, host, note: '合同', lock }, entry);
+    expect(await hostAccounts.find(jid)).toEqual({ jid, host, note: '合同', lock });
+    expect(await hostAccounts.ofHost(host)).toHaveLength(1);
+    await hostAccounts.put({ jid, host, note: undefined, lock: undefined }, entry);
+    expect(await hostAccounts.find(jid)).toBeUndefined();
+    expect(await hostAccounts.ofHost(host)).toEqual([]);
+  });
+
   it('keeps the views of each operator apart', async () => {
     const { operators, savedViews } = db();
     for (const id of ['v1', 'v2']) {

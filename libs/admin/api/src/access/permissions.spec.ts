@@ -27,6 +27,8 @@ const TABLE: Readonly<Record<string, readonly Asker[]>> = {
   listLive: ROLES,
   stream: ROLES,
   listUsers: people,
+  listHosts: people,
+  endUserSessions: people,
   addUser: people,
   getUser: people,
   patchUser: people,

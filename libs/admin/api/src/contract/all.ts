@@ -1,6 +1,7 @@
 import { keyEndpoints, ownEndpoints, teamEndpoints } from './access.js';
 import { auditEndpoints } from './audit.js';
 import type { Endpoint } from './endpoint.js';
+import { hostEndpoints } from './hosts.js';
 import { linkEndpoints } from './links.js';
 import { operatorEndpoints } from './operators.js';
 import { settingsEndpoints, statisticsEndpoints } from './statistics.js';
@@ -16,6 +17,7 @@ export const ALL_ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(operatorEndpoints),
   ...Object.values(transferEndpoints),
   ...Object.values(userEndpoints),
+  ...Object.values(hostEndpoints),
   ...Object.values(sessionEndpoints),
   ...Object.values(ownEndpoints),
   ...Object.values(teamEndpoints),

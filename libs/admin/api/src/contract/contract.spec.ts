@@ -77,6 +77,9 @@ describe('the contract', () => {
     expect(remove && problemsOf(remove)).toEqual([
       'invalid-jid',
       'not-found',
+      'host-cannot',
+      'host-refused',
+      'host-unreachable',
       'invalid-request',
       'not-signed-in',
       'not-permitted',

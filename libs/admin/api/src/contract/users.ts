@@ -20,7 +20,9 @@ import {
 } from '../schemas/users.js';
 import { endpoints } from './endpoint.js';
 
-const user = { tag: 'users', params: userParams, problems: ['invalid-jid', 'not-found'] } as const;
+const HOST_PROBLEMS = ['host-cannot', 'host-refused', 'host-unreachable'] as const;
+const USER_PROBLEMS = ['invalid-jid', 'not-found', ...HOST_PROBLEMS] as const;
+const user = { tag: 'users', params: userParams, problems: USER_PROBLEMS } as const;
 
 export const userEndpoints = endpoints({
   list: {
@@ -33,7 +35,7 @@ export const userEndpoints = endpoints({
     query: usersQuery,
     status: 200,
     answer: userPage,
-    problems: ['cursor-mismatch'],
+    problems: ['cursor-mismatch', ...HOST_PROBLEMS],
   },
   add: {
     id: 'addUser',
@@ -46,7 +48,13 @@ export const userEndpoints = endpoints({
     example: { jid: 'alice@example.org', note: 'ring first' },
     status: 201,
     answer: createdUser,
-    problems: ['invalid-jid', 'account-exists', 'unknown-domain', 'weak-password'],
+    problems: [
+      'invalid-jid',
+      'account-exists',
+      'unknown-domain',
+      'weak-password',
+      ...HOST_PROBLEMS,
+    ],
   },
   detail: {
     ...user,
@@ -89,7 +97,7 @@ export const userEndpoints = endpoints({
     body: userPasswordBody,
     status: 200,
     answer: passwordResult,
-    problems: ['invalid-jid', 'not-found', 'weak-password'],
+    problems: [...USER_PROBLEMS, 'weak-password'],
   },
   lock: {
     ...user,
@@ -112,6 +120,15 @@ export const userEndpoints = endpoints({
     status: 200,
     answer: userSummary,
   },
+  endSessions: {
+    ...user,
+    id: 'endUserSessions',
+    summary: 'End all sessions of an account; its clients may sign in again',
+    method: 'delete',
+    path: '/users/{jid}/sessions',
+    access: 'sessions:kick',
+    status: 204,
+  },
   enableLegacySignIn: {
     ...user,
     id: 'enableLegacySignIn',
@@ -131,7 +148,7 @@ export const userEndpoints = endpoints({
     path: '/users/{jid}/legacy-sign-in',
     access: 'users:write',
     status: 204,
-    problems: ['invalid-jid', 'not-found', 'no-legacy-sign-in'],
+    problems: [...USER_PROBLEMS, 'no-legacy-sign-in'],
   },
   signIns: {
     ...user,
@@ -143,7 +160,7 @@ export const userEndpoints = endpoints({
     query: signInsQuery,
     status: 200,
     answer: signInPage,
-    problems: ['invalid-jid', 'not-found', 'cursor-mismatch'],
+    problems: [...USER_PROBLEMS, 'cursor-mismatch'],
   },
 });
 

@@ -69,7 +69,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 function documentOf(refusal: Refusal, requestId: string): Problem {
-  const { errors, retryAfterSeconds, permission } = refusal.extra;
+  const { errors, retryAfterSeconds, permission, reason } = refusal.extra;
   return {
     type: problemType(refusal.slug),
     title: PROBLEMS[refusal.slug].title,
@@ -79,5 +79,6 @@ function documentOf(refusal: Refusal, requestId: string): Problem {
     ...(errors === undefined ? {} : { errors: [...errors] }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(permission === undefined ? {} : { permission }),
+    ...(reason === undefined ? {} : { reason }),
   };
 }

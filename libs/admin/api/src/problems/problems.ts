@@ -22,6 +22,7 @@ export const PROBLEMS = {
   'second-factor-on': { status: 409, title: 'The second factor is on already' },
   'second-factor-off': { status: 409, title: 'The second factor is off' },
   'count-changed': { status: 409, title: 'Another number of them matches by now' },
+  'host-cannot': { status: 409, title: 'The host server cannot do this' },
   'no-legacy-sign-in': { status: 409, title: 'The account has no legacy sign-in' },
   'transfer-ended': { status: 409, title: 'The transfer has ended already' },
   'too-large': { status: 413, title: 'The body is too large' },
@@ -34,6 +35,8 @@ export const PROBLEMS = {
   'too-many': { status: 422, title: 'There are too many' },
   'too-many-streams': { status: 429, title: 'Too many streams are open' },
   'internal-error': { status: 500, title: 'The server failed' },
+  'host-refused': { status: 502, title: 'The host server did not do this' },
+  'host-unreachable': { status: 503, title: 'The host server does not answer' },
   'storage-unavailable': { status: 503, title: 'The database does not take this now' },
 } as const satisfies Readonly<Record<string, { status: number; title: string }>>;
 

@@ -22,6 +22,8 @@ export class Refusal extends Error {
       readonly retryAfterSeconds?: number;
       /** What the caller would have to be allowed. */
       readonly permission?: string;
+      /** Why a host server cannot do something: a code of `HostLimit`. */
+      readonly reason?: string;
     } = {},
   ) {
     super(detail);

@@ -51,6 +51,7 @@ export const problem = named(
       .optional()
       .describe('what is wrong with which field, for `invalid-request`'),
     retryAfterSeconds: z.int().optional(),
+    reason: z.string().optional().describe('with `host-cannot`: what stands in the way'),
     permission: z.string().optional().describe('the one that is missing, for `not-permitted`'),
   }),
 );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SignInFailure } from '@waybill/domain';
+import { accountMode } from './hosts.js';
 import { bytes, count, cursor, instant, jidText, limit, named, next, total } from './common.js';
 
 const SIGN_IN_FAILURES = [
@@ -26,15 +27,18 @@ const summaryShape = {
   jid: z.string().describe('bare JID'),
   localpart: z.string(),
   domain: z.string(),
+  host: z.string().describe('the domain again: whose accounts these are'),
+  mode: accountMode,
   status: z.enum(['active', 'locked']),
   lockedReason: z.string().nullable(),
   lockedUntil: instant.nullable().describe('when a lock ends by itself'),
-  createdAt: instant,
+  createdAt: instant.nullable().describe('null where the host server keeps the account'),
   lastSeenAt: instant.nullable(),
   lastSeenAddress: z.string().nullable(),
   note: z.string().nullable(),
   legacySignIn: legacySignIn.nullable(),
-  sessions: count.describe('bound resources right now'),
+  online: z.boolean().nullable().describe('null where the host server does not say'),
+  sessions: count.nullable().describe('bound resources right now; null where unknown'),
 };
 
 export const userSummary = named('UserSummary', z.object(summaryShape));
@@ -43,7 +47,19 @@ export type UserSummary = z.output<typeof userSummary>;
 const traffic = named('UserTraffic', z.object({ transfers: count, bytes }));
 export const userDetail = named(
   'UserDetail',
-  z.object({ ...summaryShape, sent30d: traffic, received30d: traffic }),
+  z.object({
+    ...summaryShape,
+    sent30d: traffic,
+    received30d: traffic,
+    statistics: z
+      .object({
+        rosterSize: count.nullable(),
+        resources: z.array(z.string()),
+        addresses: z.array(z.string()),
+      })
+      .nullable()
+      .describe('what a host server tells of the account; null for others'),
+  }),
 );
 
 export const userPage = named('UserPage', z.object({ items: z.array(userSummary), next, total }));

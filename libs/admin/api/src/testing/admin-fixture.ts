@@ -23,7 +23,12 @@ import {
 import { Metrics, type Log, type LogFields } from '@waybill/platform';
 import request from 'supertest';
 import { createAdminHttp } from '../http/create-admin-http.js';
-import { ChatSessions, type AdminSettings, type ChatSessionView } from '../ports.js';
+import {
+  ChatSessions,
+  type AdminSettings,
+  type ChatSessionView,
+  type ServedHost,
+} from '../ports.js';
 import { OtpauthTotp } from '../operators/otpauth-totp.js';
 import { ManualClock } from './manual-clock.js';
 import { MemoryKeys, MemoryLinks, MemorySecondFactors, MemoryViews } from './memory-access.js';
@@ -189,6 +194,7 @@ function makeParts(clock: ManualClock) {
       now,
     }),
     savedViews: new MemoryViews(),
+    served: [] as ServedHost[],
     statistics,
     transferRetention: new TransferRetention(new MemoryTransferRetention(), 365, now),
     rosters: { load: () => Promise.resolve({ version: 1, entries: [CONTACT] }) },
@@ -228,6 +234,7 @@ export class AdminFixture {
     const made = makeParts(new ManualClock());
     const ports = {
       ...made,
+      hosts: () => made.served,
       readiness: () => Promise.resolve([{ part: 'database', ok: !made.readiness.failing }]),
     };
     const app = await createAdminHttp(ports, { ...SETTINGS, ...settings });

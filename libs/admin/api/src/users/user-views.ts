@@ -4,12 +4,18 @@ import { isoOf, isoOrNull } from '../schemas/instants.js';
 import type { ChatSession, UserSummary } from '../schemas/users.js';
 
 /** An account as the list shows it, with how many sessions it has right now. */
-export function toUser(account: Account, sessions: number): UserSummary {
+export function toUser(
+  account: Account,
+  sessions: number,
+  mode: 'own' | 'kept-here' = 'own',
+): UserSummary {
   const { legacySignIn } = account;
   return {
     jid: account.jid,
     localpart: account.localpart,
     domain: account.domain,
+    host: account.domain,
+    mode,
     status: account.status,
     lockedReason: account.lockedReason ?? null,
     lockedUntil: isoOrNull(account.lockedUntil),
@@ -25,6 +31,7 @@ export function toUser(account: Account, sessions: number): UserSummary {
             expiresAt: isoOrNull(legacySignIn.expiresAt),
             reason: legacySignIn.reason,
           },
+    online: sessions > 0,
     sessions,
   };
 }

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { Account, AccountDay } from '@waybill/domain';
+import { deedEntry, type Account, type AccountDay } from '@waybill/domain';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '../contract/endpoint.js';
 import { userEndpoints as endpoints } from '../contract/users.js';
@@ -13,13 +13,21 @@ import { isoOrNull } from '../schemas/instants.js';
 import { accountJid, accountJidOf, done } from './account-edge.js';
 import { lastDays } from '../statistics/day-span.js';
 import { accountFilter } from './account-filter.js';
+import {
+  directoryOf,
+  hostDone,
+  hostUser,
+  keptByHost,
+  listHostUsers,
+  toHostUser,
+} from './host-users.js';
 import { toSignIn, toUser } from './user-views.js';
 
 const TRAFFIC_DAYS = 30;
 const accountPosition = z.strictObject({ value: z.number(), jid: z.string() });
 const signInPosition = z.strictObject({ before: z.number() });
 
-/** The accounts kept here. Rules and audit entries are the directory's. */
+/** The accounts kept here and on host servers. Rules and audit entries are the directories'. */
 @Controller()
 export class UsersController {
   constructor(
@@ -31,6 +39,8 @@ export class UsersController {
   async list(
     @Input() { query }: InputOf<typeof endpoints.list>,
   ): Promise<AnswerOf<typeof endpoints.list>> {
+    const there = directoryOf(this.ports.hosts(), query.host ?? '');
+    if (there !== undefined) return listHostUsers(there, query);
     const { sort, limit, after, ...narrowing } = query;
     const filter = accountFilter(narrowing, this.ports.clock.now());
     const key = { ...narrowing, sort };
@@ -53,6 +63,12 @@ export class UsersController {
   ): Promise<AnswerOf<typeof endpoints.add>> {
     const { password, note } = body;
     const jid = this.newJid(body);
+    const there = this.directory(jid);
+    if (there !== undefined) {
+      const made = hostDone(done(await there.add({ jid, password, note }, actorOf(caller))));
+      const user = toHostUser(hostDone(await there.detail(jid)));
+      return { user, password: made.password ?? null };
+    }
     const added = done(await this.ports.accounts.add({ jid, password, note }, actorOf(caller)));
     return { user: this.view(added.account), password: added.password ?? null };
   }
@@ -61,9 +77,14 @@ export class UsersController {
   async detail(
     @Input() { params }: InputOf<typeof endpoints.detail>,
   ): Promise<AnswerOf<typeof endpoints.detail>> {
-    const account = await this.find(params.jid);
+    const jid = accountJid(params.jid);
+    const there = this.directory(jid);
+    const user =
+      there === undefined
+        ? { ...this.view(await this.find(params.jid)), statistics: null }
+        : await hostUser(there, jid);
     const span = lastDays(TRAFFIC_DAYS, this.ports.clock.now());
-    const days = await this.ports.statistics.ofAccount(account.jid, span);
+    const days = await this.ports.statistics.ofAccount(user.jid, span);
     const sum = (pick: (day: AccountDay) => number) =>
       days.reduce((total, day) => total + pick(day), 0);
     const sent30d = {
@@ -74,7 +95,7 @@ export class UsersController {
       transfers: sum((day) => day.receivedTransfers),
       bytes: sum((day) => day.receivedBytes),
     };
-    return { ...this.view(account), sent30d, received30d };
+    return { ...user, sent30d, received30d };
   }
 
   @Serves(endpoints.patch)
@@ -84,6 +105,11 @@ export class UsersController {
   ): Promise<AnswerOf<typeof endpoints.patch>> {
     const jid = accountJid(params.jid);
     const { accounts } = this.ports;
+    const there = this.directory(jid);
+    if (there !== undefined) {
+      const note = body.note ?? undefined;
+      return toHostUser(hostDone(done(await there.setNote(jid, note, actorOf(caller)))));
+    }
     return this.view(done(await accounts.setNote(jid, body.note ?? undefined, actorOf(caller))));
   }
 
@@ -92,7 +118,10 @@ export class UsersController {
     @Input() { params }: InputOf<typeof endpoints.remove>,
     @CalledBy() caller: Caller,
   ): Promise<void> {
-    done(await this.ports.accounts.remove(accountJid(params.jid), actorOf(caller)));
+    const jid = accountJid(params.jid);
+    const there = this.directory(jid);
+    if (there !== undefined) hostDone(done(await there.remove(jid, actorOf(caller))));
+    else done(await this.ports.accounts.remove(jid, actorOf(caller)));
   }
 
   @Serves(endpoints.setPassword)
@@ -101,8 +130,9 @@ export class UsersController {
     @CalledBy() caller: Caller,
   ): Promise<AnswerOf<typeof endpoints.setPassword>> {
     const jid = accountJid(params.jid);
-    const { accounts } = this.ports;
-    const { password } = done(await accounts.setPassword(jid, body.password, actorOf(caller)));
+    const accounts = this.directory(jid) ?? this.ports.accounts;
+    const changed = await accounts.setPassword(jid, body.password, actorOf(caller));
+    const { password } = hostDone(done(changed));
     return { password: password ?? null };
   }
 
@@ -112,6 +142,11 @@ export class UsersController {
     @CalledBy() caller: Caller,
   ): Promise<AnswerOf<typeof endpoints.lock>> {
     const jid = accountJid(params.jid);
+    const there = this.directory(jid);
+    if (there !== undefined) {
+      if (body.until !== undefined) keptByHost(jid.domain);
+      return toHostUser(hostDone(done(await there.lock(jid, body.reason, actorOf(caller)))));
+    }
     const until = body.until === undefined ? undefined : Date.parse(body.until);
     return this.view(
       done(await this.ports.accounts.lock(jid, body.reason, actorOf(caller), until)),
@@ -124,7 +159,36 @@ export class UsersController {
     @CalledBy() caller: Caller,
   ): Promise<AnswerOf<typeof endpoints.unlock>> {
     const jid = accountJid(params.jid);
+    const there = this.directory(jid);
+    if (there !== undefined) {
+      return toHostUser(hostDone(done(await there.unlock(jid, actorOf(caller)))));
+    }
     return this.view(done(await this.ports.accounts.unlock(jid, actorOf(caller))));
+  }
+
+  @Serves(endpoints.endSessions)
+  async endSessions(
+    @Input() { params }: InputOf<typeof endpoints.endSessions>,
+    @CalledBy() caller: Caller,
+  ): Promise<void> {
+    const jid = accountJid(params.jid);
+    const there = this.directory(jid);
+    if (there !== undefined) {
+      hostDone(done(await there.endSessions(jid, actorOf(caller))));
+      return;
+    }
+    await this.find(params.jid);
+    const { audit, sessions, clock } = this.ports;
+    const bound = [...sessions.all()].filter(({ bareJid }) => bareJid === jid.bare);
+    const deed = {
+      at: clock.now(),
+      kind: 'operator-action',
+      action: 'sessions-ended',
+      data: { sessions: bound.length },
+      personal: { jid: jid.bare },
+    } as const;
+    await audit.append(deedEntry(deed, actorOf(caller)));
+    for (const { id } of bound) sessions.end(id);
   }
 
   @Serves(endpoints.enableLegacySignIn)
@@ -133,6 +197,7 @@ export class UsersController {
     @CalledBy() caller: Caller,
   ): Promise<AnswerOf<typeof endpoints.enableLegacySignIn>> {
     const jid = accountJid(params.jid);
+    if (this.directory(jid) !== undefined) keptByHost(jid.domain);
     const { secret, mark } = done(
       await this.ports.accounts.enableLegacySignIn(jid, body, actorOf(caller)),
     );
@@ -145,6 +210,7 @@ export class UsersController {
     @CalledBy() caller: Caller,
   ): Promise<void> {
     const jid = accountJid(params.jid);
+    if (this.directory(jid) !== undefined) keptByHost(jid.domain);
     done(await this.ports.accounts.disableLegacySignIn(jid, actorOf(caller)));
   }
 
@@ -152,11 +218,18 @@ export class UsersController {
   async signIns(
     @Input() { params, query }: InputOf<typeof endpoints.signIns>,
   ): Promise<AnswerOf<typeof endpoints.signIns>> {
+    const { domain } = accountJid(params.jid);
+    if (this.directory({ domain }) !== undefined) keptByHost(domain);
     const { jid } = await this.find(params.jid);
     const start = readCursor('sign-ins', { jid }, signInPosition, query.after);
     const page = await this.ports.signIns.list(jid, query.limit, start?.before);
     const next = page.next === undefined ? undefined : { before: page.next };
     return { items: page.signIns.map(toSignIn), next: writeCursor('sign-ins', { jid }, next) };
+  }
+
+  /** Who administers an account on its host server; undefined where it is kept here. */
+  private directory({ domain }: { readonly domain: string }) {
+    return directoryOf(this.ports.hosts(), domain);
   }
 
   private newJid(body: InputOf<typeof endpoints.add>['body']) {
@@ -171,6 +244,8 @@ export class UsersController {
   }
 
   private view(account: Account) {
-    return toUser(account, this.ports.sessions.countOf(account.jid));
+    const isAttached = this.ports.hosts().some(({ host }) => host === account.domain);
+    const sessions = this.ports.sessions.countOf(account.jid);
+    return toUser(account, sessions, isAttached ? 'kept-here' : 'own');
   }
 }
