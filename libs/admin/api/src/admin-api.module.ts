@@ -4,8 +4,10 @@ import { AccessGuard } from './access/access.guard.js';
 import { OperatorCookie, secureCheck } from './access/operator-cookie.js';
 import { OperatorSessions } from './access/operator-sessions.js';
 import { AuditController } from './audit/audit.controller.js';
-import { DocsController } from './docs/docs.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import { DocsController } from './docs/docs.controller.js';
+import { ChecksController } from './health/checks.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InputInterceptor } from './http/input.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -101,6 +103,8 @@ export class AdminApiModule {
         AuditController,
         StatisticsController,
         SettingsController,
+        AttachmentsController,
+        ChecksController,
         HealthController,
         DocsController,
       ],

@@ -1,4 +1,26 @@
 export { AdminApiModule } from './admin-api.module.js';
+export {
+  AttachmentDesk,
+  AttachmentFault,
+  type AttachmentChange,
+  type AttachmentSnippet,
+  type AttachmentView,
+  type AttachmentWish,
+  type SnippetPart,
+} from './attachments/attachment-desk.js';
+export {
+  FINDING_AREAS,
+  type Finding,
+  type FindingArea,
+  type FindingLevel,
+} from './health/finding.js';
+export { docAnchor, toFinding } from './health/finding-view.js';
+export {
+  HealthDesk,
+  ProofFault,
+  type HealthFindings,
+  type ProvenTransfer,
+} from './health/health-desk.js';
 export { createAdminHttp } from './http/create-admin-http.js';
 export { ArgonPasswordHasher } from './operators/argon-password-hasher.js';
 export { OtpauthTotp } from './operators/otpauth-totp.js';

@@ -19,6 +19,8 @@ import type {
   TransferStore,
 } from '@waybill/domain';
 import type { Log, Metrics } from '@waybill/platform';
+import type { AttachmentDesk } from './attachments/attachment-desk.js';
+import type { HealthDesk } from './health/health-desk.js';
 
 /** A chat client's bound resource, as operators see it. */
 export interface ChatSessionView {
@@ -102,6 +104,8 @@ export interface AdminPorts {
   readonly ledger: Pick<TransferLedger, 'live' | 'view' | 'get' | 'cancel' | 'subscribe'>;
   readonly sessions: ChatSessions;
   readonly streamhost: Pick<Streamhost, 'endpoints'>;
+  readonly attachments: AttachmentDesk;
+  readonly health: HealthDesk;
   readonly audit: AuditLog;
   readonly clock: LedgerClock;
   readonly log: Log;

@@ -2,6 +2,7 @@ import type { components } from './schema.js';
 
 type LiveTransfer = components['schemas']['LiveTransfer'];
 type LiveEvent = components['schemas']['LiveEvent'];
+type AttachmentList = components['schemas']['AttachmentList'];
 type Counters = components['schemas']['CountersEvent'];
 
 /** What the feed tells its page. */
@@ -9,6 +10,8 @@ export interface LiveFeedListener {
   /** All running transfers, in the order in which they were first seen. */
   live(items: readonly LiveTransfer[]): void;
   counters(counters: Counters): void;
+  /** Host servers and their links, whenever something about them changed; for those who may read them. */
+  attachments?(list: AttachmentList): void;
   /** Whether the picture is current: false after five seconds without a sign of life. */
   fresh(isFresh: boolean): void;
 }
@@ -54,6 +57,7 @@ export class LiveFeed {
       this.listener.live([...this.items.values()]);
     });
     this.on<Counters>('counters', (counters) => this.listener.counters(counters));
+    this.on<AttachmentList>('attachments', (list) => this.listener.attachments?.(list));
     this.on('heartbeat', () => undefined);
     this.expectSignOfLife();
   }

@@ -189,23 +189,6 @@ export type paths = {
     readonly patch?: never;
     readonly trace?: never;
   };
-  readonly '/api/v1/transfers/{id}/related': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** Transfers between the same two, and of the same file */
-    readonly get: operations['listRelatedTransfers'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
   readonly '/api/v1/transfers/{id}/cancel': {
     readonly parameters: {
       readonly query?: never;
@@ -247,7 +230,7 @@ export type paths = {
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Server-sent events `live`, `counters` and `heartbeat` */
+    /** Server-sent events `live`, `counters` and `heartbeat`; and `attachments`, for those who may read them */
     readonly get: operations['stream'];
     readonly put?: never;
     readonly post?: never;
@@ -345,23 +328,6 @@ export type paths = {
     readonly patch?: never;
     readonly trace?: never;
   };
-  readonly '/api/v1/users/{jid}/sessions': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** End all sessions of an account; its clients may sign in again */
-    readonly delete: operations['endUserSessions'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
   readonly '/api/v1/users/{jid}/legacy-sign-in': {
     readonly parameters: {
       readonly query?: never;
@@ -389,23 +355,6 @@ export type paths = {
     };
     /** When and from where an account signed in, or tried to */
     readonly get: operations['listSignIns'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/hosts': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** The domains of accounts, and what can be done with the accounts of each */
-    readonly get: operations['listHosts'];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -448,78 +397,25 @@ export type paths = {
     readonly patch?: never;
     readonly trace?: never;
   };
-  readonly '/api/v1/account/prove': {
+  readonly '/api/v1/attachments': {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
       readonly path?: never;
       readonly cookie?: never;
     };
-    readonly get?: never;
+    /** Host servers that Waybill is a component of, and how each link is */
+    readonly get: operations['listAttachments'];
     readonly put?: never;
-    /** Prove again that it is me; good for ten minutes of dangerous actions */
-    readonly post: operations['prove'];
+    /** Attach to a host server; its secret is made and kept here */
+    readonly post: operations['addAttachment'];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
     readonly trace?: never;
   };
-  readonly '/api/v1/account/second-factor': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** Whether my second factor is on */
-    readonly get: operations['getSecondFactor'];
-    readonly put?: never;
-    /** Offer a secret for an authenticator; on once a code confirms it */
-    readonly post: operations['enrolSecondFactor'];
-    /** Turn my second factor off */
-    readonly delete: operations['turnOffSecondFactor'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/account/second-factor/confirm': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /** Turn my second factor on with a first code */
-    readonly post: operations['confirmSecondFactor'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/views': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** Lists that I keep */
-    readonly get: operations['listSavedViews'];
-    readonly put?: never;
-    /** Keep a list */
-    readonly post: operations['createSavedView'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/views/{id}': {
+  readonly '/api/v1/attachments/{domain}': {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -529,32 +425,32 @@ export type paths = {
     readonly get?: never;
     readonly put?: never;
     readonly post?: never;
-    /** Forget a list */
-    readonly delete: operations['deleteSavedView'];
+    /** Detach from a host server, and forget the secret */
+    readonly delete: operations['removeAttachment'];
     readonly options?: never;
     readonly head?: never;
-    readonly patch?: never;
+    /** Change an attachment that was made here; it connects anew */
+    readonly patch: operations['patchAttachment'];
     readonly trace?: never;
   };
-  readonly '/api/v1/operators': {
+  readonly '/api/v1/attachments/{domain}/snippet': {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
       readonly path?: never;
       readonly cookie?: never;
     };
-    /** Who may sign in here */
-    readonly get: operations['listOperators'];
+    /** What to paste into the host server; holds the secret, so each look is recorded */
+    readonly get: operations['getAttachmentSnippet'];
     readonly put?: never;
-    /** Add an operator, who chooses a password on a link */
-    readonly post: operations['createOperator'];
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
     readonly trace?: never;
   };
-  readonly '/api/v1/operators/{id}': {
+  readonly '/api/v1/attachments/{domain}/check': {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -563,16 +459,32 @@ export type paths = {
     };
     readonly get?: never;
     readonly put?: never;
-    readonly post?: never;
-    /** Remove an operator; their sessions end */
-    readonly delete: operations['deleteOperator'];
+    /** Try everything that a transfer over this attachment needs */
+    readonly post: operations['checkAttachment'];
+    readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
-    /** Give an operator another role; their sessions end */
-    readonly patch: operations['patchOperator'];
+    readonly patch?: never;
     readonly trace?: never;
   };
-  readonly '/api/v1/operators/{id}/reset-link': {
+  readonly '/api/v1/health': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What the last look at everything found */
+    readonly get: operations['getHealth'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/health/run': {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -581,15 +493,15 @@ export type paths = {
     };
     readonly get?: never;
     readonly put?: never;
-    /** A link, good for a day, on which an operator chooses another password */
-    readonly post: operations['createOperatorResetLink'];
+    /** Look at everything now */
+    readonly post: operations['runChecks'];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
     readonly trace?: never;
   };
-  readonly '/api/v1/operators/{id}/second-factor': {
+  readonly '/api/v1/test-transfer': {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -598,452 +510,8 @@ export type paths = {
     };
     readonly get?: never;
     readonly put?: never;
-    readonly post?: never;
-    /** Turn an operator's lost second factor off */
-    readonly delete: operations['turnOffOperatorSecondFactor'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/operators/{id}/sessions': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** Where an operator is signed in */
-    readonly get: operations['listOperatorSessions'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/operators/{id}/sessions/{session}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** Sign an operator out somewhere */
-    readonly delete: operations['endOperatorSession'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/keys': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** API keys, newest first */
-    readonly get: operations['listKeys'];
-    readonly put?: never;
-    /** Make a key for a program; its secret is shown once */
-    readonly post: operations['createKey'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/keys/{id}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** End a key at once */
-    readonly delete: operations['revokeKey'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/invites': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** Invitations, newest first */
-    readonly get: operations['listInvites'];
-    readonly put?: never;
-    /** A link on which people choose a name and password themselves */
-    readonly post: operations['createInvite'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/invites/{id}': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    readonly post?: never;
-    /** End an invitation before its time */
-    readonly delete: operations['revokeInvite'];
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/users/{jid}/reset-link': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /** A link, good for a day, on which a user chooses another password */
-    readonly post: operations['createUserResetLink'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/links/check': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /** What a link is for; it keeps its use */
-    readonly post: operations['checkLink'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/join': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /** Make an account with an invitation */
-    readonly post: operations['join'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/reset': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /** Choose another password with a reset link */
-    readonly post: operations['reset'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/audit': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** The chain, newest first; admins see what they did themselves */
-    readonly get: operations['listAudit'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/audit/state': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** Where the chain stands, and what the newest check found */
-    readonly get: operations['getAuditState'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/audit/verify': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /** Recompute the chain from its first entry */
-    readonly post: operations['verifyAudit'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/statistics': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** Volume by day, method, outcome and reason, and who moves most; from totals kept by day */
-    readonly get: operations['getStatistics'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/users/{jid}/activity': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** What a user sent and received, by day */
-    readonly get: operations['getUserActivity'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/users/{jid}/roster': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** A user's contacts */
-    readonly get: operations['getUserRoster'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/settings': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** Every setting with its value and where that comes from */
-    readonly get: operations['listSettings'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/settings/transfer-retention/preview': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /** What keeping transfers for so many days would delete */
-    readonly post: operations['previewTransferRetention'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/transfers/export': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** The ledger as CSV, or NDJSON with format=ndjson; the filters are those of the list */
-    readonly get: operations['exportTransfers'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/users/export': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** The accounts as CSV or NDJSON; never a password or key */
-    readonly get: operations['exportUsers'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/sign-ins/export': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** The history of sign-ins as CSV or NDJSON, newest first */
-    readonly get: operations['exportSignIns'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/audit/export': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** The chain as CSV or NDJSON, newest first */
-    readonly get: operations['exportAudit'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/users/facets': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    /** How many users each quick filter finds */
-    readonly get: operations['getUserFacets'];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/users/bulk': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /** Lock, unlock or annotate many accounts */
-    readonly post: operations['changeUsers'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/users/bulk-delete': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /** Delete many accounts */
-    readonly post: operations['deleteUsers'];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly '/api/v1/users/import': {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly get?: never;
-    readonly put?: never;
-    /** Add accounts from CSV with the columns jid (or localpart and domain), password, note; a dry run first */
-    readonly post: operations['importUsers'];
+    /** Send a file between two built-in bots through the relay; it stands in the ledger */
+    readonly post: operations['testTransfer'];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -1072,10 +540,161 @@ export type components = {
         readonly message: string;
       }[];
       readonly retryAfterSeconds?: number;
-      /** @description with `host-cannot`: what stands in the way */
-      readonly reason?: string;
-      /** @description the one that is missing, for `not-permitted` */
-      readonly permission?: string;
+    };
+    readonly Attachment: {
+      /** @description of our component */
+      readonly domain: string;
+      /** @enum {string} */
+      readonly server: 'prosody' | 'ejabberd';
+      /** @description of the component listener, such as 127.0.0.1:5347 */
+      readonly address: string;
+      /** @description virtual hosts whose users are served, and whose copies are believed */
+      readonly hosts: readonly string[];
+      /** @enum {string} */
+      readonly accounts: 'none' | 'managed-there' | 'kept-here';
+      /** @description what clients show for the relay */
+      readonly name: string | null;
+      /** @description connections at once; more than one with ejabberd only */
+      readonly links: number;
+      /**
+       * @description only what comes from `dashboard` can be changed or removed here
+       * @enum {string}
+       */
+      readonly origin: 'file' | 'environment' | 'dashboard';
+      /** @enum {string} */
+      readonly phase: 'connecting' | 'linked' | 'waiting' | 'stopped';
+      /**
+       * Format: date-time
+       * @description when that phase began
+       */
+      readonly since: string;
+      /** @description what keeps it from being linked */
+      readonly problem: {
+        readonly code: string;
+        readonly text: string;
+        readonly fix: string;
+      } | null;
+      readonly handshakeMs: number | null;
+      readonly reconnects: number;
+      readonly mirroring: {
+        /** @description a copy has come since the start */
+        readonly seen: boolean;
+        readonly lastCopyAt: string | null;
+        readonly copies: number;
+        /** @description not looked at, because too many came at once */
+        readonly shed: number;
+      };
+    };
+    readonly AttachmentList: {
+      readonly items: readonly components['schemas']['Attachment'][];
+    };
+    readonly NewAttachment: {
+      readonly domain: string;
+      /** @enum {string} */
+      readonly server: 'prosody' | 'ejabberd';
+      /** @description of the component listener, such as 127.0.0.1:5347 */
+      readonly address: string;
+      /** @description virtual hosts whose users are served, and whose copies are believed */
+      readonly hosts: readonly string[];
+      /**
+       * @default none
+       * @enum {string}
+       */
+      readonly accounts: 'none' | 'managed-there' | 'kept-here';
+      /**
+       * @description what clients show for the relay
+       * @default null
+       */
+      readonly name: string | null;
+      /**
+       * @description connections at once; more than one with ejabberd only
+       * @default 1
+       */
+      readonly links: number;
+    };
+    /** @description what is left out stays */
+    readonly AttachmentPatch: {
+      /** @enum {string} */
+      readonly server?: 'prosody' | 'ejabberd';
+      /** @description of the component listener, such as 127.0.0.1:5347 */
+      readonly address?: string;
+      /** @description virtual hosts whose users are served, and whose copies are believed */
+      readonly hosts?: readonly string[];
+      /** @enum {string} */
+      readonly accounts?: 'none' | 'managed-there' | 'kept-here';
+      /** @description what clients show for the relay */
+      readonly name?: string | null;
+      /** @description connections at once; more than one with ejabberd only */
+      readonly links?: number;
+    };
+    readonly AttachmentSnippet: {
+      readonly parts: readonly {
+        readonly title: string;
+        readonly file: string;
+        /** @enum {string} */
+        readonly language: 'lua' | 'yaml' | 'text';
+        readonly text: string;
+      }[];
+      /** @description the command that takes it into use */
+      readonly reload: string;
+    };
+    readonly Finding: {
+      /** @enum {string} */
+      readonly area:
+        'config' | 'perms' | 'db' | 'clock' | 'dns' | 'certs' | 'component' | 'proxy' | 'exposure';
+      /** @description what was looked at: stable, for programs and translations */
+      readonly check: string;
+      /** @description a domain, an address or a file; null for the server */
+      readonly subject: string | null;
+      /** @enum {string} */
+      readonly level: 'ok' | 'warn' | 'fail';
+      readonly text: string;
+      /** @description setting, or file and line, that decides it */
+      readonly where: string | null;
+      /** @description what to change, or a line to paste */
+      readonly fix: string | null;
+      /** @description anchor in the documentation */
+      readonly doc: string;
+    };
+    readonly Findings: {
+      readonly items: readonly components['schemas']['Finding'][];
+    };
+    readonly HealthReport: {
+      readonly findings: readonly components['schemas']['Finding'][];
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly checkedAt: string;
+    };
+    readonly TestTransfer: {
+      /**
+       * @description of the component whose proxy carries it; null for the server itself
+       * @default null
+       */
+      readonly domain: string | null;
+      /**
+       * @description how much is sent
+       * @default 1048576
+       */
+      readonly bytes: number;
+    };
+    readonly TestTransferResult: {
+      /** @description in the ledger */
+      readonly transferId: string | null;
+      /** @description bytes */
+      readonly bytes: number;
+      readonly seconds: number;
+      readonly bytesPerSecond: number;
+      /** @description of what was sent, equal to that of what arrived */
+      readonly sha256: string;
+      readonly streamhost: {
+        readonly jid: string;
+        readonly host: string;
+        readonly port: number;
+      };
+      /** @description the negotiation went through the host server, as that of clients does */
+      readonly routed: boolean;
     };
     readonly SignedInOperator: {
       readonly name: string;
@@ -1089,7 +708,6 @@ export type components = {
         | 'users:read'
         | 'users:write'
         | 'users:delete'
-        | 'users:export'
         | 'invites:write'
         | 'sessions:read'
         | 'sessions:kick'
@@ -1099,6 +717,9 @@ export type components = {
         | 'alerts:write'
         | 'audit:own'
         | 'audit:read'
+        | 'attachments:read'
+        | 'health:read'
+        | 'health:run'
         | 'settings:write'
         | 'roles:write'
         | 'keys:write'
@@ -1109,8 +730,6 @@ export type components = {
       readonly setupNeeded: boolean;
       readonly operator: components['schemas']['SignedInOperator'] | null;
       readonly version: string;
-      /** @description a demonstration: everybody here is made up */
-      readonly demo: boolean;
       readonly domains: readonly string[];
       /** @description BCP 47 tag the operator chose, where known */
       readonly locale: string | null;
@@ -1123,8 +742,6 @@ export type components = {
     readonly Login: {
       readonly name: string;
       readonly password: string;
-      /** @description of the second factor, or a recovery code; asked for by `second-factor-needed` */
-      readonly code?: string;
     };
     readonly OwnAccount: {
       readonly name: string;
@@ -1159,616 +776,6 @@ export type components = {
     };
     readonly OperatorSessions: {
       readonly items: readonly components['schemas']['OperatorSession'][];
-    };
-    readonly Proof: {
-      readonly password?: string;
-      /** @description of the second factor, or a recovery code */
-      readonly code?: string;
-    };
-    readonly SecondFactor: {
-      readonly on: boolean;
-      readonly recoveryCodesLeft: number;
-    };
-    readonly SecondFactorOffer: {
-      /** @description base32, for typing */
-      readonly secret: string;
-      /** @description otpauth: URI, for a QR code */
-      readonly uri: string;
-    };
-    readonly Code: {
-      readonly code: string;
-    };
-    readonly RecoveryCodes: {
-      /** @description each works once; shown once */
-      readonly recoveryCodes: readonly string[];
-    };
-    readonly Operator: {
-      readonly id: string;
-      readonly name: string;
-      /** @enum {string} */
-      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly createdAt: string;
-      readonly lastSignInAt: string | null;
-      readonly secondFactor: boolean;
-      /** @description browsers that are signed in */
-      readonly sessions: number;
-      readonly self: boolean;
-    };
-    readonly OperatorList: {
-      readonly items: readonly components['schemas']['Operator'][];
-    };
-    readonly NewOperator: {
-      readonly name: string;
-      /** @enum {string} */
-      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
-    };
-    readonly OperatorPatch: {
-      /** @enum {string} */
-      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
-    };
-    readonly MadeLink: {
-      readonly id: string;
-      /** @description shown once */
-      readonly token: string;
-      /** @description `/join#…` or `/reset#…`, below where the dashboard is */
-      readonly path: string;
-      /** @description the whole link, where http.publicUrl is set */
-      readonly url: string | null;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly expiresAt: string;
-    };
-    readonly CreatedOperator: {
-      readonly operator: components['schemas']['Operator'];
-      readonly link: components['schemas']['MadeLink'];
-    };
-    readonly ApiKey: {
-      readonly id: string;
-      readonly name: string;
-      readonly scopes: readonly (
-        | 'transfers:read'
-        | 'transfers:names'
-        | 'transfers:export'
-        | 'transfers:cancel'
-        | 'users:read'
-        | 'users:write'
-        | 'users:delete'
-        | 'users:export'
-        | 'invites:write'
-        | 'sessions:read'
-        | 'sessions:kick'
-        | 'rules:read'
-        | 'rules:write'
-        | 'alerts:read'
-        | 'alerts:write'
-        | 'audit:read'
-      )[];
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly createdAt: string;
-      readonly createdBy: string;
-      readonly expiresAt: string | null;
-      readonly lastUsedAt: string | null;
-      readonly lastUsedAddress: string | null;
-      /** @enum {string} */
-      readonly status: 'open' | 'expired' | 'revoked';
-    };
-    readonly ApiKeyList: {
-      readonly items: readonly components['schemas']['ApiKey'][];
-      /** @description all there are */
-      readonly scopes: readonly (
-        | 'transfers:read'
-        | 'transfers:names'
-        | 'transfers:export'
-        | 'transfers:cancel'
-        | 'users:read'
-        | 'users:write'
-        | 'users:delete'
-        | 'users:export'
-        | 'invites:write'
-        | 'sessions:read'
-        | 'sessions:kick'
-        | 'rules:read'
-        | 'rules:write'
-        | 'alerts:read'
-        | 'alerts:write'
-        | 'audit:read'
-      )[];
-    };
-    readonly NewApiKey: {
-      readonly name: string;
-      readonly scopes: readonly (
-        | 'transfers:read'
-        | 'transfers:names'
-        | 'transfers:export'
-        | 'transfers:cancel'
-        | 'users:read'
-        | 'users:write'
-        | 'users:delete'
-        | 'users:export'
-        | 'invites:write'
-        | 'sessions:read'
-        | 'sessions:kick'
-        | 'rules:read'
-        | 'rules:write'
-        | 'alerts:read'
-        | 'alerts:write'
-        | 'audit:read'
-      )[];
-      /** @description never, where absent */
-      readonly expiresInDays?: number;
-    };
-    readonly CreatedApiKey: {
-      readonly key: components['schemas']['ApiKey'];
-      /** @description `wbk_…`; shown once */
-      readonly secret: string;
-    };
-    readonly SavedView: {
-      readonly id: string;
-      readonly page: string;
-      readonly name: string;
-      /** @description query string without `?` */
-      readonly query: string;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly createdAt: string;
-    };
-    readonly SavedViewList: {
-      readonly items: readonly components['schemas']['SavedView'][];
-    };
-    readonly NewSavedView: {
-      /** @enum {string} */
-      readonly page: 'transfers' | 'users' | 'audit' | 'sessions' | 'uploads';
-      readonly name: string;
-      readonly query: string;
-    };
-    readonly Invite: {
-      readonly id: string;
-      readonly domain: string;
-      readonly note: string | null;
-      readonly uses: number;
-      readonly maxUses: number;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly createdAt: string;
-      readonly createdBy: string;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly expiresAt: string;
-      readonly lastUsedAt: string | null;
-      /** @enum {string} */
-      readonly status: 'open' | 'used' | 'expired' | 'revoked';
-    };
-    readonly InvitePage: {
-      readonly items: readonly components['schemas']['Invite'][];
-      /** @description `after` of the next page; null on the last one */
-      readonly next: string | null;
-    };
-    readonly NewInvite: {
-      /** @description the first hosted one by default */
-      readonly domain?: string;
-      /** @default 1 */
-      readonly maxUses: number;
-      /**
-       * @description a week, where absent
-       * @default 168
-       */
-      readonly expiresInHours: number;
-      readonly note?: string;
-    };
-    readonly CreatedInvite: {
-      readonly invite: components['schemas']['Invite'];
-      readonly link: components['schemas']['MadeLink'];
-    };
-    readonly LinkToken: {
-      readonly token: string;
-    };
-    readonly LinkInfo: {
-      /** @enum {string} */
-      readonly kind: 'invite' | 'account-reset' | 'operator-reset';
-      /** @description of the account to be made, for an invitation */
-      readonly domain: string | null;
-      /** @description JID or operator name whose password it resets */
-      readonly name: string | null;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly expiresAt: string;
-    };
-    readonly Join: {
-      readonly token: string;
-      /** @description localpart of the new JID */
-      readonly name: string;
-      readonly password: string;
-    };
-    readonly Joined: {
-      readonly jid: string;
-      /** @description what to type into a client */
-      readonly domain: string;
-    };
-    readonly Reset: {
-      readonly token: string;
-      readonly password: string;
-    };
-    readonly ResetDone: {
-      /** @enum {string} */
-      readonly kind: 'invite' | 'account-reset' | 'operator-reset';
-    };
-    readonly AuditEntry: {
-      readonly seq: number;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly at: string;
-      /** @enum {string} */
-      readonly kind:
-        | 'transfer-offered'
-        | 'transfer-ended'
-        | 'operator-action'
-        | 'account-change'
-        | 'sign-in'
-        | 'gap'
-        | 'retention';
-      readonly action: string | null;
-      readonly actor: {
-        readonly kind: string;
-        readonly name: string | null;
-        readonly address: string | null;
-      } | null;
-      readonly changes: readonly {
-        readonly field: string;
-        readonly before: string | number | boolean | null;
-        readonly after: string | number | boolean | null;
-      }[];
-      /** @description facts that name nobody */
-      readonly data: {
-        readonly [key: string]: string | number | boolean;
-      };
-      /** @description facts about people, unless erased */
-      readonly personal: {
-        readonly [key: string]: string;
-      };
-      /** @description SHA-256 over the hash before it and this entry */
-      readonly hash: string;
-    };
-    readonly AuditPage: {
-      readonly items: readonly components['schemas']['AuditEntry'][];
-      /** @description `after` of the next page; null on the last one */
-      readonly next: string | null;
-    };
-    readonly AuditVerdict: {
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly at: string;
-      readonly intact: boolean;
-      /** @description checked; before the bad one, where there is one */
-      readonly entries: number;
-      readonly lastHash: string | null;
-      readonly badSeq: number | null;
-      readonly fault:
-        ('missing-entry' | 'altered-entry' | 'altered-personal' | 'altered-transfer') | null;
-    };
-    readonly AuditState: {
-      readonly entries: number;
-      readonly lastHash: string | null;
-      /** @description the newest check since the start of the server */
-      readonly verified: components['schemas']['AuditVerdict'] | null;
-    };
-    readonly Host: {
-      /** @description domain of the accounts */
-      readonly host: string;
-      /** @description domain of our component there */
-      readonly attachment: string | null;
-      /** @enum {string} */
-      readonly mode: 'own' | 'managed-there' | 'kept-here' | 'none';
-      readonly can: {
-        /** @description null where it is possible, or why it is not */
-        readonly list:
-          | (
-              | 'not-offered'
-              | 'no-rights'
-              | 'no-commands'
-              | 'unreachable'
-              | 'unlock-needs-password'
-              | 'kept-by-host'
-              | 'not-managed'
-            )
-          | null;
-        /** @description null where it is possible, or why it is not */
-        readonly add:
-          | (
-              | 'not-offered'
-              | 'no-rights'
-              | 'no-commands'
-              | 'unreachable'
-              | 'unlock-needs-password'
-              | 'kept-by-host'
-              | 'not-managed'
-            )
-          | null;
-        /** @description null where it is possible, or why it is not */
-        readonly remove:
-          | (
-              | 'not-offered'
-              | 'no-rights'
-              | 'no-commands'
-              | 'unreachable'
-              | 'unlock-needs-password'
-              | 'kept-by-host'
-              | 'not-managed'
-            )
-          | null;
-        /** @description null where it is possible, or why it is not */
-        readonly password:
-          | (
-              | 'not-offered'
-              | 'no-rights'
-              | 'no-commands'
-              | 'unreachable'
-              | 'unlock-needs-password'
-              | 'kept-by-host'
-              | 'not-managed'
-            )
-          | null;
-        /** @description null where it is possible, or why it is not */
-        readonly lock:
-          | (
-              | 'not-offered'
-              | 'no-rights'
-              | 'no-commands'
-              | 'unreachable'
-              | 'unlock-needs-password'
-              | 'kept-by-host'
-              | 'not-managed'
-            )
-          | null;
-        /** @description null where it is possible, or why it is not */
-        readonly unlock:
-          | (
-              | 'not-offered'
-              | 'no-rights'
-              | 'no-commands'
-              | 'unreachable'
-              | 'unlock-needs-password'
-              | 'kept-by-host'
-              | 'not-managed'
-            )
-          | null;
-        /** @description null where it is possible, or why it is not */
-        readonly endSessions:
-          | (
-              | 'not-offered'
-              | 'no-rights'
-              | 'no-commands'
-              | 'unreachable'
-              | 'unlock-needs-password'
-              | 'kept-by-host'
-              | 'not-managed'
-            )
-          | null;
-        /** @description null where it is possible, or why it is not */
-        readonly lastSeen:
-          | (
-              | 'not-offered'
-              | 'no-rights'
-              | 'no-commands'
-              | 'unreachable'
-              | 'unlock-needs-password'
-              | 'kept-by-host'
-              | 'not-managed'
-            )
-          | null;
-        /** @description null where it is possible, or why it is not */
-        readonly statistics:
-          | (
-              | 'not-offered'
-              | 'no-rights'
-              | 'no-commands'
-              | 'unreachable'
-              | 'unlock-needs-password'
-              | 'kept-by-host'
-              | 'not-managed'
-            )
-          | null;
-      };
-    };
-    readonly HostList: {
-      readonly items: readonly components['schemas']['Host'][];
-    };
-    readonly LegacySignIn: {
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly enabledAt: string;
-      readonly expiresAt: string | null;
-      readonly reason: string;
-    };
-    readonly UserSummary: {
-      /** @description bare JID */
-      readonly jid: string;
-      readonly localpart: string;
-      readonly domain: string;
-      /** @description the domain again: whose accounts these are */
-      readonly host: string;
-      /** @enum {string} */
-      readonly mode: 'own' | 'managed-there' | 'kept-here' | 'none';
-      /** @enum {string} */
-      readonly status: 'active' | 'locked';
-      readonly lockedReason: string | null;
-      /** @description when a lock ends by itself */
-      readonly lockedUntil: string | null;
-      /** @description null where the host server keeps the account */
-      readonly createdAt: string | null;
-      readonly lastSeenAt: string | null;
-      readonly lastSeenAddress: string | null;
-      readonly note: string | null;
-      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
-      /** @description null where the host server does not say */
-      readonly online: boolean | null;
-      /** @description bound resources right now; null where unknown */
-      readonly sessions: number | null;
-    };
-    readonly UserTraffic: {
-      readonly transfers: number;
-      /** @description bytes */
-      readonly bytes: number;
-    };
-    readonly UserDetail: {
-      /** @description bare JID */
-      readonly jid: string;
-      readonly localpart: string;
-      readonly domain: string;
-      /** @description the domain again: whose accounts these are */
-      readonly host: string;
-      /** @enum {string} */
-      readonly mode: 'own' | 'managed-there' | 'kept-here' | 'none';
-      /** @enum {string} */
-      readonly status: 'active' | 'locked';
-      readonly lockedReason: string | null;
-      /** @description when a lock ends by itself */
-      readonly lockedUntil: string | null;
-      /** @description null where the host server keeps the account */
-      readonly createdAt: string | null;
-      readonly lastSeenAt: string | null;
-      readonly lastSeenAddress: string | null;
-      readonly note: string | null;
-      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
-      /** @description null where the host server does not say */
-      readonly online: boolean | null;
-      /** @description bound resources right now; null where unknown */
-      readonly sessions: number | null;
-      readonly sent30d: components['schemas']['UserTraffic'];
-      readonly received30d: components['schemas']['UserTraffic'];
-      /** @description what a host server tells of the account; null for others */
-      readonly statistics: {
-        readonly rosterSize: number | null;
-        readonly resources: readonly string[];
-        readonly addresses: readonly string[];
-      } | null;
-    };
-    readonly UserPage: {
-      readonly items: readonly components['schemas']['UserSummary'][];
-      /** @description `after` of the next page; null on the last one */
-      readonly next: string | null;
-      readonly total: components['schemas']['Total'];
-    };
-    readonly NewUser: {
-      readonly jid?: string;
-      readonly localpart?: string;
-      /** @description the first hosted one by default */
-      readonly domain?: string;
-      /** @description made up and answered once, where absent */
-      readonly password?: string;
-      readonly note?: string;
-    };
-    readonly CreatedUser: {
-      readonly user: components['schemas']['UserSummary'];
-      /** @description the one made up; shown once */
-      readonly password: string | null;
-    };
-    readonly UserPatch: {
-      readonly note: string | null;
-    };
-    readonly UserPassword: {
-      /** @description made up where absent */
-      readonly password?: string;
-    };
-    readonly PasswordResult: {
-      /** @description the one made up; shown once */
-      readonly password: string | null;
-    };
-    readonly UserLock: {
-      readonly reason?: string;
-      /**
-       * Format: date-time
-       * @description when the lock ends by itself
-       */
-      readonly until?: string;
-    };
-    readonly LegacySignInRequest: {
-      readonly reason: string;
-      /** @description 90 where absent */
-      readonly expiresInDays?: number | 'never';
-    };
-    readonly LegacySecret: {
-      /** @description shown once */
-      readonly secret: string;
-      readonly expiresAt: string | null;
-    };
-    readonly SignIn: {
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly at: string;
-      /** @enum {string} */
-      readonly result: 'ok' | 'failed';
-      readonly mechanism: string;
-      readonly address: string;
-      readonly via: string;
-      readonly reason:
-        | (
-            | 'wrong-password'
-            | 'unknown-account'
-            | 'locked'
-            | 'legacy-not-enabled'
-            | 'legacy-expired'
-            | 'throttled'
-            | 'protocol'
-          )
-        | null;
-    };
-    readonly SignInPage: {
-      readonly items: readonly components['schemas']['SignIn'][];
-      /** @description `after` of the next page; null on the last one */
-      readonly next: string | null;
-    };
-    readonly ChatSession: {
-      readonly id: string;
-      /** @description full JID */
-      readonly jid: string;
-      readonly address: string;
-      /** @description TLS version, or null for a plain connection */
-      readonly tls: string | null;
-      readonly mechanism: string;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly since: string;
-      /** @description null while unavailable */
-      readonly priority: number | null;
-      /** @enum {string} */
-      readonly show: 'available' | 'chat' | 'away' | 'xa' | 'dnd' | 'unavailable';
-      /** @description bytes */
-      readonly bytesReceived: number;
-      /** @description bytes */
-      readonly bytesSent: number;
-    };
-    readonly SessionPage: {
-      readonly items: readonly components['schemas']['ChatSession'][];
-      /** @description `after` of the next page; null on the last one */
-      readonly next: string | null;
-      readonly total: components['schemas']['Total'];
     };
     /** @enum {string} */
     readonly TransferMethod:
@@ -2050,12 +1057,6 @@ export type components = {
     readonly LiveList: {
       readonly items: readonly components['schemas']['LiveTransfer'][];
     };
-    readonly RelatedTransfers: {
-      /** @description between the two, newest first, ten at most */
-      readonly samePair: readonly components['schemas']['TransferSummary'][];
-      /** @description with the same hash, newest first, ten at most */
-      readonly sameFile: readonly components['schemas']['TransferSummary'][];
-    };
     readonly DailyTotal: {
       /**
        * Format: date
@@ -2112,187 +1113,163 @@ export type components = {
        */
       readonly at: string;
     };
-    readonly AccountTotal: {
+    readonly LegacySignIn: {
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly enabledAt: string;
+      readonly expiresAt: string | null;
+      readonly reason: string;
+    };
+    readonly UserSummary: {
       /** @description bare JID */
       readonly jid: string;
+      readonly localpart: string;
+      readonly domain: string;
+      /** @enum {string} */
+      readonly status: 'active' | 'locked';
+      readonly lockedReason: string | null;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+      readonly lastSeenAt: string | null;
+      readonly lastSeenAddress: string | null;
+      readonly note: string | null;
+      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
+      /** @description bound resources right now */
+      readonly sessions: number;
+    };
+    readonly UserTraffic: {
       readonly transfers: number;
       /** @description bytes */
       readonly bytes: number;
+      /** @description both are lower bounds */
+      readonly capped: boolean;
     };
-    readonly Statistics: {
-      /** Format: date */
-      readonly since: string;
-      /** Format: date */
-      readonly until: string;
-      readonly days: readonly components['schemas']['DailyTotal'][];
-      /** @description most bytes first, ten at most */
-      readonly topSenders: readonly components['schemas']['AccountTotal'][];
-      readonly topReceivers: readonly components['schemas']['AccountTotal'][];
-    };
-    readonly UserDay: {
-      /** Format: date */
-      readonly day: string;
-      readonly sentTransfers: number;
-      /** @description bytes */
-      readonly sentBytes: number;
-      readonly receivedTransfers: number;
-      /** @description bytes */
-      readonly receivedBytes: number;
-    };
-    readonly UserActivity: {
-      /** Format: date */
-      readonly since: string;
-      /** Format: date */
-      readonly until: string;
-      readonly items: readonly components['schemas']['UserDay'][];
-    };
-    readonly UserRoster: {
-      readonly items: readonly {
-        readonly jid: string;
-        readonly name: string | null;
-        readonly groups: readonly string[];
-        /** @enum {string} */
-        readonly subscription: 'none' | 'to' | 'from' | 'both';
-        /** @description waits for the contact to agree */
-        readonly asking: boolean;
-        /** @description the contact waits for this user to agree */
-        readonly asked: boolean;
-      }[];
-    };
-    readonly Settings: {
-      readonly items: readonly {
-        /** @description such as `http.listen` */
-        readonly path: string;
-        /** @description secrets are masked */
-        readonly value: unknown;
-        /** @description default, file, environment, command line or dashboard */
-        readonly source: string;
-        /** @description `waybill.yml:12`, or the name of a variable; empty for a default */
-        readonly where: string;
-        /** @description environment variable that sets it */
-        readonly variable: string;
-        readonly description: string;
-      }[];
-    };
-    readonly TransferRetentionQuestion: {
-      readonly days: number;
-    };
-    readonly TransferRetentionPreview: {
-      readonly days: number;
-      /** @description that would be deleted */
-      readonly transfers: number;
-      /**
-       * Format: date-time
-       * @description offered before the start of this UTC day
-       */
-      readonly before: string;
-      readonly oldestAt: string | null;
-    };
-    readonly UserBulkChange: {
-      /** @description these accounts */
-      readonly jids?: readonly string[];
-      /** @description all accounts that match, as in the list */
-      readonly matching?: {
-        /** @description part of the JID or note */
-        readonly q?: string;
-        /** @enum {string} */
-        readonly status?: 'active' | 'locked';
-        /** @description domain of the accounts */
-        readonly host?: string;
-        /** @description not seen for so many days */
-        readonly inactive?: number;
-        /**
-         * @description with or without a legacy sign-in
-         * @enum {string}
-         */
-        readonly legacy?: 'true' | 'false';
-      };
-      /** @description how many match; the change is refused when it is not so */
-      readonly expected?: number;
+    readonly UserDetail: {
+      /** @description bare JID */
+      readonly jid: string;
+      readonly localpart: string;
+      readonly domain: string;
       /** @enum {string} */
-      readonly action: 'lock' | 'unlock' | 'note';
-      /** @description of a lock */
-      readonly reason?: string;
+      readonly status: 'active' | 'locked';
+      readonly lockedReason: string | null;
       /**
        * Format: date-time
-       * @description end of a lock
+       * @description ISO 8601, UTC
        */
-      readonly until?: string;
-      /** @description null takes it away */
-      readonly note?: string | null;
+      readonly createdAt: string;
+      readonly lastSeenAt: string | null;
+      readonly lastSeenAddress: string | null;
+      readonly note: string | null;
+      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
+      /** @description bound resources right now */
+      readonly sessions: number;
+      readonly sent30d: components['schemas']['UserTraffic'];
+      readonly received30d: components['schemas']['UserTraffic'];
     };
-    readonly UserBulkDelete: {
-      /** @description these accounts */
-      readonly jids?: readonly string[];
-      /** @description all accounts that match, as in the list */
-      readonly matching?: {
-        /** @description part of the JID or note */
-        readonly q?: string;
-        /** @enum {string} */
-        readonly status?: 'active' | 'locked';
-        /** @description domain of the accounts */
-        readonly host?: string;
-        /** @description not seen for so many days */
-        readonly inactive?: number;
-        /**
-         * @description with or without a legacy sign-in
-         * @enum {string}
-         */
-        readonly legacy?: 'true' | 'false';
-      };
-      /** @description how many match; the change is refused when it is not so */
-      readonly expected?: number;
+    readonly UserPage: {
+      readonly items: readonly components['schemas']['UserSummary'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+      readonly total: components['schemas']['Total'];
     };
-    readonly UserBulkResult: {
-      readonly matched: number;
-      readonly changed: number;
-      /** @description the first hundred that could not be changed */
-      readonly failed: readonly {
-        readonly jid: string;
-        /** @description slug */
-        readonly problem: string;
-      }[];
+    readonly NewUser: {
+      readonly jid?: string;
+      readonly localpart?: string;
+      /** @description the first hosted one by default */
+      readonly domain?: string;
+      /** @description made up and answered once, where absent */
+      readonly password?: string;
+      readonly note?: string;
     };
-    readonly UserFacets: {
-      readonly all: number;
-      readonly active: number;
-      readonly locked: number;
-      /** @description not seen for thirty days */
-      readonly inactive30: number;
-      readonly inactive90: number;
-      readonly legacySignIn: number;
-      readonly hosts: readonly {
-        readonly host: string;
-        readonly users: number;
-      }[];
+    readonly CreatedUser: {
+      readonly user: components['schemas']['UserSummary'];
+      /** @description the one made up; shown once */
+      readonly password: string | null;
     };
-    readonly UserImportReport: {
-      readonly dryRun: boolean;
-      readonly rows: number;
-      /** @description rows without fault; added, unless it was a dry run */
-      readonly good: number;
-      readonly rejected: number;
-      /** @description as they were understood */
-      readonly columns: readonly string[];
-      /** @description the first two hundred */
-      readonly errors: readonly {
-        readonly line: number;
-        readonly column: string | null;
-        /** @enum {string} */
-        readonly code:
-          | 'wrong-columns'
-          | 'bad-jid'
-          | 'foreign-domain'
-          | 'duplicate'
-          | 'exists'
-          | 'weak-password'
-          | 'bad-value';
-        readonly text: string;
-      }[];
-      /** @description CSV of the rejected rows with line and reason, to be mended and sent again */
-      readonly rejects: string | null;
-      /** @description CSV of the passwords that were made up; shown once */
-      readonly passwords: string | null;
+    readonly UserPatch: {
+      readonly note: string | null;
+    };
+    readonly UserPassword: {
+      /** @description made up where absent */
+      readonly password?: string;
+    };
+    readonly PasswordResult: {
+      /** @description the one made up; shown once */
+      readonly password: string | null;
+    };
+    readonly UserLock: {
+      readonly reason?: string;
+    };
+    readonly LegacySignInRequest: {
+      readonly reason: string;
+      /** @description 90 where absent */
+      readonly expiresInDays?: number | 'never';
+    };
+    readonly LegacySecret: {
+      /** @description shown once */
+      readonly secret: string;
+      readonly expiresAt: string | null;
+    };
+    readonly SignIn: {
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly at: string;
+      /** @enum {string} */
+      readonly result: 'ok' | 'failed';
+      readonly mechanism: string;
+      readonly address: string;
+      readonly via: string;
+      readonly reason:
+        | (
+            | 'wrong-password'
+            | 'unknown-account'
+            | 'locked'
+            | 'legacy-not-enabled'
+            | 'legacy-expired'
+            | 'throttled'
+            | 'protocol'
+          )
+        | null;
+    };
+    readonly SignInPage: {
+      readonly items: readonly components['schemas']['SignIn'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+    };
+    readonly ChatSession: {
+      readonly id: string;
+      /** @description full JID */
+      readonly jid: string;
+      readonly address: string;
+      /** @description TLS version, or null for a plain connection */
+      readonly tls: string | null;
+      readonly mechanism: string;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly since: string;
+      /** @description null while unavailable */
+      readonly priority: number | null;
+      /** @enum {string} */
+      readonly show: 'available' | 'chat' | 'away' | 'xa' | 'dnd' | 'unavailable';
+      /** @description bytes */
+      readonly bytesReceived: number;
+      /** @description bytes */
+      readonly bytesSent: number;
+    };
+    readonly SessionPage: {
+      readonly items: readonly components['schemas']['ChatSession'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+      readonly total: components['schemas']['Total'];
     };
   };
   responses: never;
@@ -2459,10 +1436,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /**
-       * @description urn:waybill:problem:wrong-credentials: Name or password is wrong
-       *     urn:waybill:problem:second-factor-needed: The code of the second factor is needed
-       */
+      /** @description urn:waybill:problem:wrong-credentials: Name or password is wrong */
       readonly 401: {
         headers: {
           readonly [name: string]: unknown;
@@ -2473,15 +1447,6 @@ export interface operations {
       };
       /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
       readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:wrong-code: The code is wrong */
-      readonly 422: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -2884,7 +1849,6 @@ export interface operations {
         readonly party?: string;
         readonly status?: string;
         readonly method?: string;
-        readonly path?: string;
         readonly reason?: string;
         readonly size?: string;
         readonly since?: string;
@@ -2980,82 +1944,6 @@ export interface operations {
         };
         content: {
           readonly 'application/json': components['schemas']['TransferDetail'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly listRelatedTransfers: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['RelatedTransfers'];
         };
       };
       /** @description urn:waybill:problem:invalid-request: The request is not valid */
@@ -3274,7 +2162,8 @@ export interface operations {
           readonly 'text/event-stream':
             | components['schemas']['LiveEvent']
             | components['schemas']['CountersEvent']
-            | components['schemas']['HeartbeatEvent'];
+            | components['schemas']['HeartbeatEvent']
+            | components['schemas']['AttachmentList'];
         };
       };
       /** @description urn:waybill:problem:not-signed-in: Sign in first */
@@ -3329,9 +2218,6 @@ export interface operations {
       readonly query?: {
         readonly q?: string;
         readonly status?: 'active' | 'locked';
-        readonly host?: string;
-        readonly inactive?: number;
-        readonly legacy?: 'true' | 'false';
         readonly sort?: 'jid' | '-last-seen' | '-created';
         readonly limit?: number;
         readonly after?: string;
@@ -3381,15 +2267,6 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -3399,19 +2276,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-refused: The host server did not do this */
-      readonly 502: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:host-unreachable: The host server does not answer
-       *     urn:waybill:problem:storage-unavailable: The database does not take this now
-       */
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3477,10 +2342,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /**
-       * @description urn:waybill:problem:account-exists: The account is there already
-       *     urn:waybill:problem:host-cannot: The host server cannot do this
-       */
+      /** @description urn:waybill:problem:account-exists: The account is there already */
       readonly 409: {
         headers: {
           readonly [name: string]: unknown;
@@ -3510,19 +2372,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-refused: The host server did not do this */
-      readonly 502: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:host-unreachable: The host server does not answer
-       *     urn:waybill:problem:storage-unavailable: The database does not take this now
-       */
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3592,15 +2442,6 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -3610,19 +2451,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-refused: The host server did not do this */
-      readonly 502: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:host-unreachable: The host server does not answer
-       *     urn:waybill:problem:storage-unavailable: The database does not take this now
-       */
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3674,7 +2503,6 @@ export interface operations {
       };
       /**
        * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:step-up-needed: Prove again that it is you
        *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
        */
       readonly 403: {
@@ -3694,15 +2522,6 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -3712,19 +2531,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-refused: The host server did not do this */
-      readonly 502: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:host-unreachable: The host server does not answer
-       *     urn:waybill:problem:storage-unavailable: The database does not take this now
-       */
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3801,15 +2608,6 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -3819,19 +2617,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-refused: The host server did not do this */
-      readonly 502: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:host-unreachable: The host server does not answer
-       *     urn:waybill:problem:storage-unavailable: The database does not take this now
-       */
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3908,15 +2694,6 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description urn:waybill:problem:weak-password: The password is not acceptable */
       readonly 422: {
         headers: {
@@ -3935,19 +2712,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-refused: The host server did not do this */
-      readonly 502: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:host-unreachable: The host server does not answer
-       *     urn:waybill:problem:storage-unavailable: The database does not take this now
-       */
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -4024,15 +2789,6 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -4042,19 +2798,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-refused: The host server did not do this */
-      readonly 502: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:host-unreachable: The host server does not answer
-       *     urn:waybill:problem:storage-unavailable: The database does not take this now
-       */
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -4127,15 +2871,6 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -4145,120 +2880,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-refused: The host server did not do this */
-      readonly 502: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:host-unreachable: The host server does not answer
-       *     urn:waybill:problem:storage-unavailable: The database does not take this now
-       */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly endUserSessions: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly jid: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description done */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /**
-       * @description urn:waybill:problem:invalid-jid: The JID is not valid
-       *     urn:waybill:problem:invalid-request: The request is not valid
-       */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:host-refused: The host server did not do this */
-      readonly 502: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:host-unreachable: The host server does not answer
-       *     urn:waybill:problem:storage-unavailable: The database does not take this now
-       */
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -4335,15 +2957,6 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -4353,19 +2966,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-refused: The host server did not do this */
-      readonly 502: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:host-unreachable: The host server does not answer
-       *     urn:waybill:problem:storage-unavailable: The database does not take this now
-       */
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -4436,10 +3037,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /**
-       * @description urn:waybill:problem:host-cannot: The host server cannot do this
-       *     urn:waybill:problem:no-legacy-sign-in: The account has no legacy sign-in
-       */
+      /** @description urn:waybill:problem:no-legacy-sign-in: The account has no legacy sign-in */
       readonly 409: {
         headers: {
           readonly [name: string]: unknown;
@@ -4457,19 +3055,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:host-refused: The host server did not do this */
-      readonly 502: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:host-unreachable: The host server does not answer
-       *     urn:waybill:problem:storage-unavailable: The database does not take this now
-       */
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -4536,83 +3122,6 @@ export interface operations {
       };
       /** @description urn:waybill:problem:not-found: There is nothing here */
       readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:host-refused: The host server did not do this */
-      readonly 502: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:host-unreachable: The host server does not answer
-       *     urn:waybill:problem:storage-unavailable: The database does not take this now
-       */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly listHosts: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['HostList'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
-      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -4789,95 +3298,7 @@ export interface operations {
       };
     };
   };
-  readonly prove: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['Proof'];
-      };
-    };
-    readonly responses: {
-      /** @description done */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:wrong-credentials: Name or password is wrong
-       *     urn:waybill:problem:not-signed-in: Sign in first
-       */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:wrong-code: The code is wrong */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:too-many-attempts: Too many attempts */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getSecondFactor: {
+  readonly listAttachments: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -4892,477 +3313,7 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly 'application/json': components['schemas']['SecondFactor'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly enrolSecondFactor: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['SecondFactorOffer'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:second-factor-on: The second factor is on already */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly turnOffSecondFactor: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description done */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:second-factor-off: The second factor is off */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly confirmSecondFactor: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['Code'];
-      };
-    };
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['RecoveryCodes'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:second-factor-on: The second factor is on already
-       *     urn:waybill:problem:second-factor-off: The second factor is off
-       */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:wrong-code: The code is wrong */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly listSavedViews: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['SavedViewList'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly createSavedView: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['NewSavedView'];
-      };
-    };
-    readonly responses: {
-      /** @description success */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['SavedView'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:too-many: There are too many */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly deleteSavedView: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description done */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly listOperators: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['OperatorList'];
+          readonly 'application/json': components['schemas']['AttachmentList'];
         };
       };
       /** @description urn:waybill:problem:not-signed-in: Sign in first */
@@ -5403,7 +3354,7 @@ export interface operations {
       };
     };
   };
-  readonly createOperator: {
+  readonly addAttachment: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
@@ -5412,7 +3363,7 @@ export interface operations {
     };
     readonly requestBody: {
       readonly content: {
-        readonly 'application/json': components['schemas']['NewOperator'];
+        readonly 'application/json': components['schemas']['NewAttachment'];
       };
     };
     readonly responses: {
@@ -5422,7 +3373,7 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly 'application/json': components['schemas']['CreatedOperator'];
+          readonly 'application/json': components['schemas']['Attachment'];
         };
       };
       /** @description urn:waybill:problem:invalid-request: The request is not valid */
@@ -5445,7 +3396,6 @@ export interface operations {
       };
       /**
        * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:step-up-needed: Prove again that it is you
        *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
        */
       readonly 403: {
@@ -5456,7 +3406,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:operator-exists: The name is taken */
+      /** @description urn:waybill:problem:attachment-exists: That domain is attached already */
       readonly 409: {
         headers: {
           readonly [name: string]: unknown;
@@ -5465,86 +3415,8 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly deleteOperator: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description done */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:step-up-needed: Prove again that it is you
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:last-owner: The last owner stays an owner */
-      readonly 409: {
+      /** @description urn:waybill:problem:invalid-attachment: Such an attachment is not possible */
+      readonly 422: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -5572,349 +3444,12 @@ export interface operations {
       };
     };
   };
-  readonly patchOperator: {
+  readonly removeAttachment: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
       readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['OperatorPatch'];
-      };
-    };
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Operator'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:step-up-needed: Prove again that it is you
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:last-owner: The last owner stays an owner */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly createOperatorResetLink: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['MadeLink'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:step-up-needed: Prove again that it is you
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly turnOffOperatorSecondFactor: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description done */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:step-up-needed: Prove again that it is you
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:second-factor-off: The second factor is off */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly listOperatorSessions: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['OperatorSessions'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly endOperatorSession: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-        readonly session: string;
+        readonly domain: string;
       };
       readonly cookie?: never;
     };
@@ -5966,1783 +3501,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly listKeys: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['ApiKeyList'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly createKey: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['NewApiKey'];
-      };
-    };
-    readonly responses: {
-      /** @description success */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['CreatedApiKey'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:step-up-needed: Prove again that it is you
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:too-many: There are too many */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly revokeKey: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description done */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:step-up-needed: Prove again that it is you
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly listInvites: {
-    readonly parameters: {
-      readonly query?: {
-        readonly limit?: number;
-        readonly after?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['InvitePage'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:cursor-mismatch: The cursor belongs to another list
-       *     urn:waybill:problem:invalid-request: The request is not valid
-       */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly createInvite: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['NewInvite'];
-      };
-    };
-    readonly responses: {
-      /** @description success */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['CreatedInvite'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:unknown-domain: The domain is not hosted here */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly revokeInvite: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description done */
-      readonly 204: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly createUserResetLink: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly jid: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['MadeLink'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:invalid-jid: The JID is not valid
-       *     urn:waybill:problem:invalid-request: The request is not valid
-       */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly checkLink: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['LinkToken'];
-      };
-    };
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['LinkInfo'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:link-invalid: The link does not work (any more) */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:too-many-attempts: Too many attempts */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly join: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['Join'];
-      };
-    };
-    readonly responses: {
-      /** @description success */
-      readonly 201: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Joined'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:invalid-jid: The JID is not valid
-       *     urn:waybill:problem:invalid-request: The request is not valid
-       */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:link-invalid: The link does not work (any more) */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:account-exists: The account is there already */
-      readonly 409: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:weak-password: The password is not acceptable */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:too-many-attempts: Too many attempts */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly reset: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['Reset'];
-      };
-    };
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['ResetDone'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:link-invalid: The link does not work (any more) */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:weak-password: The password is not acceptable */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:too-many-attempts: Too many attempts */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly listAudit: {
-    readonly parameters: {
-      readonly query?: {
-        readonly kind?: string;
-        readonly actor?: string;
-        readonly target?: string;
-        readonly since?: string;
-        readonly until?: string;
-        readonly limit?: number;
-        readonly after?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['AuditPage'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:cursor-mismatch: The cursor belongs to another list
-       *     urn:waybill:problem:invalid-request: The request is not valid
-       */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getAuditState: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['AuditState'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly verifyAudit: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['AuditVerdict'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getStatistics: {
-    readonly parameters: {
-      readonly query?: {
-        readonly since?: string;
-        readonly until?: string;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Statistics'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getUserActivity: {
-    readonly parameters: {
-      readonly query?: {
-        readonly since?: string;
-        readonly until?: string;
-      };
-      readonly header?: never;
-      readonly path: {
-        readonly jid: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['UserActivity'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:invalid-jid: The JID is not valid
-       *     urn:waybill:problem:invalid-request: The request is not valid
-       */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getUserRoster: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly jid: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['UserRoster'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:invalid-jid: The JID is not valid
-       *     urn:waybill:problem:invalid-request: The request is not valid
-       */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-found: There is nothing here */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly listSettings: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['Settings'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly previewTransferRetention: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['TransferRetentionQuestion'];
-      };
-    };
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['TransferRetentionPreview'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly exportTransfers: {
-    readonly parameters: {
-      readonly query?: {
-        readonly q?: string;
-        readonly from?: string;
-        readonly to?: string;
-        readonly party?: string;
-        readonly status?: string;
-        readonly method?: string;
-        readonly path?: string;
-        readonly reason?: string;
-        readonly size?: string;
-        readonly since?: string;
-        readonly until?: string;
-        readonly format?: 'csv' | 'ndjson';
-        readonly bom?: 'true' | 'false';
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'text/csv': string;
-        };
-      };
-      /**
-       * @description urn:waybill:problem:invalid-jid: The JID is not valid
-       *     urn:waybill:problem:invalid-request: The request is not valid
-       */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:names-hidden: Your role does not see file names
-       *     urn:waybill:problem:step-up-needed: Prove again that it is you
-       *     urn:waybill:problem:not-permitted: Your role does not allow this
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly exportUsers: {
-    readonly parameters: {
-      readonly query?: {
-        readonly q?: string;
-        readonly status?: 'active' | 'locked';
-        readonly host?: string;
-        readonly inactive?: number;
-        readonly legacy?: 'true' | 'false';
-        readonly format?: 'csv' | 'ndjson';
-        readonly bom?: 'true' | 'false';
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'text/csv': string;
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
-       *     urn:waybill:problem:not-permitted: Your role does not allow this
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly exportSignIns: {
-    readonly parameters: {
-      readonly query?: {
-        readonly format?: 'csv' | 'ndjson';
-        readonly bom?: 'true' | 'false';
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'text/csv': string;
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
-       *     urn:waybill:problem:not-permitted: Your role does not allow this
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly exportAudit: {
-    readonly parameters: {
-      readonly query?: {
-        readonly kind?: string;
-        readonly actor?: string;
-        readonly target?: string;
-        readonly since?: string;
-        readonly until?: string;
-        readonly format?: 'csv' | 'ndjson';
-        readonly bom?: 'true' | 'false';
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'text/csv': string;
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
-       *     urn:waybill:problem:not-permitted: Your role does not allow this
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly getUserFacets: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['UserFacets'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:internal-error: The server failed */
-      readonly 500: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  readonly changeUsers: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'application/json': components['schemas']['UserBulkChange'];
-      };
-    };
-    readonly responses: {
-      /** @description success */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/json': components['schemas']['UserBulkResult'];
-        };
-      };
-      /** @description urn:waybill:problem:invalid-request: The request is not valid */
-      readonly 400: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:not-signed-in: Sign in first */
-      readonly 401: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /**
-       * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
-       */
-      readonly 403: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description urn:waybill:problem:count-changed: Another number of them matches by now */
+      /** @description urn:waybill:problem:attachment-read-only: The attachment stands in the configuration */
       readonly 409: {
         headers: {
           readonly [name: string]: unknown;
@@ -7771,16 +3530,18 @@ export interface operations {
       };
     };
   };
-  readonly deleteUsers: {
+  readonly patchAttachment: {
     readonly parameters: {
       readonly query?: never;
       readonly header?: never;
-      readonly path?: never;
+      readonly path: {
+        readonly domain: string;
+      };
       readonly cookie?: never;
     };
     readonly requestBody: {
       readonly content: {
-        readonly 'application/json': components['schemas']['UserBulkDelete'];
+        readonly 'application/json': components['schemas']['AttachmentPatch'];
       };
     };
     readonly responses: {
@@ -7790,7 +3551,7 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly 'application/json': components['schemas']['UserBulkResult'];
+          readonly 'application/json': components['schemas']['Attachment'];
         };
       };
       /** @description urn:waybill:problem:invalid-request: The request is not valid */
@@ -7813,7 +3574,6 @@ export interface operations {
       };
       /**
        * @description urn:waybill:problem:not-permitted: Your role does not allow this
-       *     urn:waybill:problem:step-up-needed: Prove again that it is you
        *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
        */
       readonly 403: {
@@ -7824,7 +3584,110 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:count-changed: Another number of them matches by now */
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:attachment-read-only: The attachment stands in the configuration */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-attachment: Such an attachment is not possible */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getAttachmentSnippet: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly domain: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['AttachmentSnippet'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:no-attachment-secret: The secret cannot be read */
       readonly 409: {
         headers: {
           readonly [name: string]: unknown;
@@ -7853,20 +3716,16 @@ export interface operations {
       };
     };
   };
-  readonly importUsers: {
+  readonly checkAttachment: {
     readonly parameters: {
-      readonly query?: {
-        readonly dryRun?: 'true' | 'false';
-      };
+      readonly query?: never;
       readonly header?: never;
-      readonly path?: never;
+      readonly path: {
+        readonly domain: string;
+      };
       readonly cookie?: never;
     };
-    readonly requestBody: {
-      readonly content: {
-        readonly 'text/csv': string;
-      };
-    };
+    readonly requestBody?: never;
     readonly responses: {
       /** @description success */
       readonly 200: {
@@ -7874,7 +3733,7 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly 'application/json': components['schemas']['UserImportReport'];
+          readonly 'application/json': components['schemas']['Findings'];
         };
       };
       /** @description urn:waybill:problem:invalid-request: The request is not valid */
@@ -7907,8 +3766,8 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:too-large: The body is too large */
-      readonly 413: {
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -7916,8 +3775,8 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:unsupported-media-type: The body is of another type */
-      readonly 415: {
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -7925,8 +3784,195 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:bad-csv: The file is not the CSV that was expected */
-      readonly 422: {
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getHealth: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['HealthReport'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly runChecks: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['HealthReport'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly testTransfer: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['TestTransfer'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['TestTransferResult'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:test-transfer-failed: The test transfer did not work */
+      readonly 409: {
         headers: {
           readonly [name: string]: unknown;
         };

@@ -20,6 +20,11 @@ export const PERMISSIONS = [
   /** Own actions only. */
   'audit:own',
   'audit:read',
+  /** Host servers and their links, without secrets. */
+  'attachments:read',
+  'health:read',
+  /** Checks, and test transfers. */
+  'health:run',
   'settings:write',
   'roles:write',
   'keys:write',
@@ -44,6 +49,9 @@ const ADMIN: readonly Permission[] = [
   'alerts:read',
   'alerts:write',
   'audit:own',
+  'attachments:read',
+  'health:read',
+  'health:run',
 ];
 
 /** What each role may do. Nothing else decides it. */
@@ -58,6 +66,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<OperatorRole, readonly Permission
     'alerts:read',
     'audit:own',
     'audit:read',
+    'attachments:read',
+    'health:read',
   ],
   helpdesk: [
     'transfers:read',
@@ -67,6 +77,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<OperatorRole, readonly Permission
     'invites:write',
     'sessions:read',
     'sessions:kick',
+    'health:read',
   ],
 };
 

@@ -84,13 +84,23 @@ const TABLE: Readonly<Record<string, readonly Asker[]>> = {
   importUsers: people,
   listSettings: ['owner'],
   previewTransferRetention: ['owner'],
+  listAttachments: ['owner', 'admin', 'auditor'],
+  addAttachment: ['owner'],
+  patchAttachment: ['owner'],
+  removeAttachment: ['owner'],
+  getAttachmentSnippet: ['owner'],
+  checkAttachment: ['owner', 'admin'],
+  getHealth: ROLES,
+  runChecks: ['owner', 'admin'],
+  testTransfer: ['owner', 'admin'],
 };
 
 const pathOf = ({ path }: Endpoint) =>
   path
     .replace('{jid}', 'nobody%40example.org')
     .replace('{id}', 'nothing')
-    .replace('{session}', 'nothing');
+    .replace('{session}', 'nothing')
+    .replace('{domain}', 'nothing.example.org');
 
 describe('permissions', () => {
   let fixture: AdminFixture;

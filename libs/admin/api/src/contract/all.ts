@@ -1,8 +1,10 @@
 import { keyEndpoints, ownEndpoints, teamEndpoints } from './access.js';
 import { auditEndpoints } from './audit.js';
-import type { Endpoint } from './endpoint.js';
 import { hostEndpoints } from './hosts.js';
 import { linkEndpoints } from './links.js';
+import { attachmentEndpoints } from './attachments.js';
+import type { Endpoint } from './endpoint.js';
+import { healthEndpoints } from './health.js';
 import { operatorEndpoints } from './operators.js';
 import { settingsEndpoints, statisticsEndpoints } from './statistics.js';
 import { transferEndpoints } from './transfers.js';
@@ -28,4 +30,6 @@ export const ALL_ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(settingsEndpoints),
   ...Object.values(exportEndpoints),
   ...Object.values(bulkEndpoints),
+  ...Object.values(attachmentEndpoints),
+  ...Object.values(healthEndpoints),
 ];

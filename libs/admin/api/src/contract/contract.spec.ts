@@ -4,6 +4,14 @@ import { AdminFixture } from '../testing/admin-fixture.js';
 import { ALL_ENDPOINTS } from './all.js';
 import { problemsOf, type Endpoint } from './endpoint.js';
 
+const ATTACHED = {
+  domain: 'files.example.org',
+  server: 'prosody',
+  address: '127.0.0.1:5347',
+  hosts: ['example.org'],
+  accounts: 'none',
+} as const;
+
 describe('the contract', () => {
   let fixture: AdminFixture;
   let transferId = '';
@@ -38,6 +46,7 @@ describe('the contract', () => {
     const root = { kind: 'operator', name: 'root' } as const;
     await parts.links.invite({ domain: 'example.org', note: 'n' }, root);
     await parts.keys.make({ name: 'k', scopes: ['transfers:read'] }, root);
+    parts.attachments.put(ATTACHED, 'file');
   });
   afterAll(() => fixture.stop());
 
@@ -48,7 +57,8 @@ describe('the contract', () => {
     path
       .replace('{jid}', 'alice%40example.org')
       .replace('/operators/{id}', `/operators/${operatorId}`)
-      .replace('{id}', transferId);
+      .replace('{id}', transferId)
+      .replace('{domain}', ATTACHED.domain);
 
   it.each(reading.map((endpoint) => [endpoint.id, endpoint] as const))(
     'is what %s answers, no more and no less',

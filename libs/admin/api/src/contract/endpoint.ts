@@ -13,6 +13,8 @@ export const TAGS = [
   'keys',
   'audit',
   'settings',
+  'attachments',
+  'health',
 ] as const;
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentList } from '../schemas/attachments.js';
 import {
   countersEvent,
   heartbeatEvent,
@@ -87,12 +88,13 @@ export const transferEndpoints = endpoints({
   stream: {
     id: 'stream',
     tag: 'transfers',
-    summary: 'Server-sent events `live`, `counters` and `heartbeat`',
+    summary:
+      'Server-sent events `live`, `counters` and `heartbeat`; and `attachments`, for those who may read them',
     method: 'get',
     path: '/stream',
     access: 'transfers:read',
     status: 200,
-    answer: z.union([liveEvent, countersEvent, heartbeatEvent]),
+    answer: z.union([liveEvent, countersEvent, heartbeatEvent, attachmentList]),
     answerType: 'text/event-stream',
     problems: ['too-many-streams'],
   },

@@ -1,5 +1,6 @@
 import type { LedgerClock } from '@waybill/domain';
 import type { Response } from 'express';
+import type { AttachmentsEvent } from '../schemas/attachments.js';
 import type { CountersEvent, LiveEvent } from '../schemas/transfers.js';
 import type { NameView } from '../transfers/name-view.js';
 import type { BoardViewer, LiveBoard } from './live-board.js';
@@ -8,12 +9,20 @@ const HEARTBEAT_MS = 2000;
 /** Every so many heartbeats it is checked that the operator's session still stands. */
 const CHECK_EVERY = 5;
 
+/** Where the list of attachments comes from, and when it changes. */
+export interface AttachmentsSource {
+  read(): AttachmentsEvent;
+  watch(listener: () => void): () => void;
+}
+
 /** What one open stream needs. */
 export interface EventStreamParts {
   readonly response: Response;
   readonly view: NameView;
   readonly board: LiveBoard;
   readonly clock: LedgerClock;
+  /** For those who may see host servers. */
+  readonly attachments?: AttachmentsSource | undefined;
   /** Whether the session that opened the stream still stands; does not count as its use. */
   readonly stillAllowed: () => Promise<boolean>;
   readonly onFault: (error: unknown) => void;
@@ -30,6 +39,7 @@ export class EventStream implements BoardViewer {
   private lastCounters: CountersEvent | undefined;
   private beats = 0;
   private leave: (() => void) | undefined;
+  private unwatch: (() => void) | undefined;
   private cancelBeat: (() => void) | undefined;
 
   constructor(private readonly parts: EventStreamParts) {
@@ -45,13 +55,16 @@ export class EventStream implements BoardViewer {
     response.flushHeaders();
     response.once('close', () => {
       this.leave?.();
+      this.unwatch?.();
       this.cancelBeat?.();
-      this.leave = undefined;
+      this.leave = this.unwatch = undefined;
       onClosed();
     });
     response.on('drain', () => this.caughtUp());
     this.write('retry: 2000\n\n');
     this.leave = board.join(this, lastEventId);
+    this.attachments();
+    this.unwatch = this.parts.attachments?.watch(() => this.attachments());
     this.beat();
   }
 
@@ -69,6 +82,11 @@ export class EventStream implements BoardViewer {
     this.write(`event: counters\ndata: ${JSON.stringify(event)}\n\n`);
   }
 
+  private attachments(): void {
+    const list = this.parts.attachments?.read();
+    if (list !== undefined) this.write(`event: attachments\ndata: ${JSON.stringify(list)}\n\n`);
+  }
+
   private write(text: string): void {
     const { response } = this.parts;
     if (this.behind || response.writableEnded || response.destroyed) return;
@@ -80,6 +98,7 @@ export class EventStream implements BoardViewer {
     this.behind = false;
     this.parts.board.snapshot(this);
     if (this.lastCounters !== undefined) this.counters(this.lastCounters);
+    this.attachments();
   }
 
   private beat(): void {

@@ -2,13 +2,14 @@ import { Controller, Inject, Req, Res, type OnModuleDestroy } from '@nestjs/comm
 import { ROLE_PERMISSIONS, type OperatorSession } from '@waybill/domain';
 import type { Response } from 'express';
 import { OperatorSessions } from '../access/operator-sessions.js';
+import { toAttachment } from '../attachments/attachment-view.js';
 import { transferEndpoints as endpoints } from '../contract/transfers.js';
 import { SignedIn, type AdminRequest, type Person } from '../http/admin-request.js';
 import { Serves } from '../http/serves.js';
 import { ADMIN_PORTS, type AdminPorts } from '../ports.js';
 import { Refusal } from '../problems/refusal.js';
 import { nameViewOf } from '../transfers/name-view.js';
-import { EventStream } from './event-stream.js';
+import { EventStream, type AttachmentsSource } from './event-stream.js';
 import { LiveBoard } from './live-board.js';
 
 /** A browser opens six connections to a host at most; a few more for other browsers. */
@@ -56,6 +57,7 @@ export class StreamController implements OnModuleDestroy {
       view,
       board: this.board,
       clock: this.ports.clock,
+      attachments: this.attachmentsFor(caller),
       stillAllowed: () => this.stillAllowed(caller),
       onFault,
     });
@@ -69,6 +71,15 @@ export class StreamController implements OnModuleDestroy {
     for (const { stream } of this.open) stream.end();
   }
 
+  private attachmentsFor({ permissions }: Person): AttachmentsSource | undefined {
+    if (!permissions.includes('attachments:read')) return undefined;
+    const { attachments } = this.ports;
+    return {
+      read: () => ({ items: attachments.list().map(toAttachment) }),
+      watch: (listener) => attachments.watch(listener),
+    };
+  }
+
   private refuseSurplus({ operator }: Person): void {
     let own = 0;
     for (const { session } of this.open) if (session.operatorId === operator.id) own++;
@@ -80,7 +91,9 @@ export class StreamController implements OnModuleDestroy {
     const found = await this.sessions.find(caller.session.idHash);
     const permissions = found === undefined ? [] : ROLE_PERMISSIONS[found.operator.role];
     if (!permissions.includes('transfers:read')) return false;
-    // another role may see names differently: the next stream will be right
+    // another role may see names or host servers differently: the next stream will be right
+    const seesHosts = (all: Person['permissions']) => all.includes('attachments:read');
+    if (seesHosts(permissions) !== seesHosts(caller.permissions)) return false;
     return nameViewOf({ permissions }) === nameViewOf(caller);
   }
 }

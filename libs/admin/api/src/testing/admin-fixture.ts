@@ -40,6 +40,7 @@ import {
   MemorySetupTokens,
 } from './memory-operators.js';
 import { MemoryStatistics, MemoryTransferRetention } from './memory-statistics.js';
+import { MemoryAttachments, MemoryHealth } from './memory-desks.js';
 import { MemoryTransfers } from './memory-transfers.js';
 
 /** The password of every operator here. */
@@ -211,6 +212,8 @@ function makeParts(clock: ManualClock) {
     signIns: new MemorySignIns(),
     ledger: new TransferLedger(transfers, { clock }),
     sessions: new MemorySessions(),
+    attachments: new MemoryAttachments(),
+    health: new MemoryHealth(),
     audit: new MemoryAudit(entries),
     log: new MemoryLog(),
     metrics: new Metrics({ version: '1.2.3', database: 'memory' }),

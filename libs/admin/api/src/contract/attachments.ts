@@ -1,0 +1,81 @@
+import {
+  attachment,
+  attachmentList,
+  attachmentParams,
+  attachmentSnippet,
+  newAttachmentBody,
+  patchAttachmentBody,
+} from '../schemas/attachments.js';
+import { findings } from '../schemas/findings.js';
+import { endpoints } from './endpoint.js';
+
+const one = { tag: 'attachments', params: attachmentParams } as const;
+
+export const attachmentEndpoints = endpoints({
+  list: {
+    id: 'listAttachments',
+    tag: 'attachments',
+    summary: 'Host servers that Waybill is a component of, and how each link is',
+    method: 'get',
+    path: '/attachments',
+    access: 'attachments:read',
+    status: 200,
+    answer: attachmentList,
+  },
+  add: {
+    id: 'addAttachment',
+    tag: 'attachments',
+    summary: 'Attach to a host server; its secret is made and kept here',
+    method: 'post',
+    path: '/attachments',
+    access: 'settings:write',
+    body: newAttachmentBody,
+    status: 201,
+    answer: attachment,
+    problems: ['invalid-attachment', 'attachment-exists'],
+  },
+  patch: {
+    ...one,
+    id: 'patchAttachment',
+    summary: 'Change an attachment that was made here; it connects anew',
+    method: 'patch',
+    path: '/attachments/{domain}',
+    access: 'settings:write',
+    body: patchAttachmentBody,
+    status: 200,
+    answer: attachment,
+    problems: ['not-found', 'invalid-attachment', 'attachment-read-only'],
+  },
+  remove: {
+    ...one,
+    id: 'removeAttachment',
+    summary: 'Detach from a host server, and forget the secret',
+    method: 'delete',
+    path: '/attachments/{domain}',
+    access: 'settings:write',
+    status: 204,
+    problems: ['not-found', 'attachment-read-only'],
+  },
+  snippet: {
+    ...one,
+    id: 'getAttachmentSnippet',
+    summary: 'What to paste into the host server; holds the secret, so each look is recorded',
+    method: 'get',
+    path: '/attachments/{domain}/snippet',
+    access: 'settings:write',
+    status: 200,
+    answer: attachmentSnippet,
+    problems: ['not-found', 'no-attachment-secret'],
+  },
+  check: {
+    ...one,
+    id: 'checkAttachment',
+    summary: 'Try everything that a transfer over this attachment needs',
+    method: 'post',
+    path: '/attachments/{domain}/check',
+    access: 'health:run',
+    status: 200,
+    answer: findings,
+    problems: ['not-found'],
+  },
+});
