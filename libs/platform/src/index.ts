@@ -8,7 +8,8 @@ export {
   type LoadedConfig,
   type Origin,
 } from './config/load.js';
-export { configSchema, type AttachConfig, type Config } from './config/schema.js';
+export { ATTACHMENTS_FILE, writeAttachments } from './config/attachments-file.js';
+export { attachSchema, configSchema, type AttachConfig, type Config } from './config/schema.js';
 export { settings, type Setting } from './config/schema-walk.js';
 export { showConfig, type ShownSetting } from './config/show.js';
 export { systemClock, type Clock } from './observability/clock.js';

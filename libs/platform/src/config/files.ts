@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument, type Node, type YAMLMap } from 'yaml';
 import type { ConfigProblem, Layer, LayerValue } from './layers.js';
 
-interface FileContent {
+export interface FileContent {
   readonly layer: Layer;
   readonly problems: readonly ConfigProblem[];
 }
@@ -28,7 +28,8 @@ function* leaves(
   }
 }
 
-function parseFile(file: string, text: string): FileContent {
+/** Reads one file's text; what is wrong with it is told with its lines. */
+export function parseFile(file: string, text: string): FileContent {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const where = (node: Node | null) => `${file}:${lines.linePos(node?.range?.[0] ?? 0).line}`;

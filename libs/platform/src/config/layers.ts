@@ -9,7 +9,7 @@ export interface ConfigProblem {
 }
 
 /** Where a value comes from; the last one wins. */
-export type Source = 'default' | 'file' | 'environment' | 'command line';
+export type Source = 'default' | 'dashboard' | 'file' | 'environment' | 'command line';
 
 export interface LayerValue {
   readonly path: readonly string[];

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
+import { readAttachments } from './attachments-file.js';
 import { CONFIG_VARIABLE, readEnvironment, valueFromText } from './environment.js';
 import { readFiles } from './files.js';
 import type { ConfigProblem, Layer, LayerValue, Source } from './layers.js';
@@ -19,6 +20,8 @@ export interface LoadedConfig {
   readonly config: Config;
   /** By setting path; a path that is missing has its default. */
   readonly origins: ReadonlyMap<string, Origin>;
+  /** Of each attachment, by the component's domain. */
+  readonly attachOrigins: ReadonlyMap<string, Origin>;
   /** Files that were read. */
   readonly files: readonly string[];
 }
@@ -136,6 +139,39 @@ function originIn(layers: readonly Layer[]): ReadonlyMap<string, Origin> {
   return origins;
 }
 
+const domainOf = (entry: unknown): string | undefined => {
+  const domain = (entry as { readonly domain?: unknown } | null | undefined)?.domain;
+  return typeof domain === 'string' ? domain : undefined;
+};
+
+/** Adds the attachments of the dashboard to the configured ones. @returns what is attached twice, and bad files */
+function addKept(
+  raw: Record<string, unknown>,
+  theirs: Origin | undefined,
+  origins: Map<string, Origin>,
+  cwd: string,
+): ConfigProblem[] {
+  const configured: readonly unknown[] = Array.isArray(raw['attach']) ? raw['attach'] : [];
+  for (const entry of configured) {
+    origins.set(domainOf(entry) ?? '', theirs ?? { source: 'file', where: '' });
+  }
+  const dataDir = typeof raw['dataDir'] === 'string' ? raw['dataDir'] : './data';
+  const { entries, file, problems } = readAttachments(resolve(cwd, dataDir));
+  const place = theirs?.where ?? '';
+  const twice: ConfigProblem[] = [];
+  for (const entry of entries) {
+    const domain = domainOf(entry) ?? '';
+    if (configured.some((one) => domainOf(one) === domain)) {
+      const message = `${domain} is attached in ${place} and in the dashboard (${file})`;
+      const fix = `remove it from ${place}, or from ${file}`;
+      twice.push({ message, where: place, fix });
+    }
+    origins.set(domain, { source: 'dashboard', where: file });
+  }
+  if (entries.length > 0) raw['attach'] = [...configured, ...entries];
+  return [...problems, ...twice];
+}
+
 /** The line of a key, of something inside it, or of the section around it. */
 function placeOf(path: string, origins: ReadonlyMap<string, Origin>): string {
   for (let key = path; key !== ''; key = key.slice(0, Math.max(0, key.lastIndexOf('.')))) {
@@ -165,6 +201,8 @@ export function loadConfig(sources: ConfigSources): LoadedConfig | readonly Conf
       put(raw, path, absolute(path.join('.'), value, layer.folder ?? sources.cwd));
     }
   }
+  const attachOrigins = new Map<string, Origin>();
+  problems.push(...addKept(raw, origins.get('attach'), attachOrigins, sources.cwd));
   const parsed = configSchema.safeParse(raw);
   if (!parsed.success) {
     const where = (path: string) => placeOf(path, origins);
@@ -180,7 +218,7 @@ export function loadConfig(sources: ConfigSources): LoadedConfig | readonly Conf
   };
   const pairing = checkPairs(config, origins);
   if (pairing.length > 0) return pairing;
-  return { config, origins, files: files.layers.flatMap((layer) => fileOf(layer)) };
+  return { config, origins, attachOrigins, files: files.layers.flatMap((layer) => fileOf(layer)) };
 }
 
 function fileOf(layer: Layer): readonly string[] {

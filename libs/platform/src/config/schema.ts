@@ -157,7 +157,8 @@ const standalone = section({
   maxSessionsPerAccount: count(10).describe('Resources of one account at a time'),
 }).describe('The server that clients log in to');
 
-const attachment = z
+/** One entry of `attach`. */
+export const attachSchema = z
   .strictObject({
     domain,
     server: z.enum(['prosody', 'ejabberd']),
@@ -172,14 +173,19 @@ const attachment = z
     hosts: z.array(domain).min(1, 'name at least one virtual host whose users are served'),
     accounts: z.enum(['none', 'managed-there', 'kept-here']).default('none'),
     name: z.string().min(1).optional(),
+    links: z.number().int().min(1).max(16).default(1),
   })
+  .refine(
+    ({ server, links }) => links === 1 || server === 'ejabberd',
+    'links: Prosody takes one connection for a domain, only ejabberd spreads stanzas over several',
+  )
   .refine(
     ({ secret, secretFile }) => (secret === undefined) !== (secretFile === undefined),
     'give either secretFile or secret',
   );
 
 const attach = z
-  .array(attachment)
+  .array(attachSchema)
   .default([])
   .refine(
     (all) => new Set(all.map((one) => one.domain)).size === all.length,
@@ -189,7 +195,8 @@ const attach = z
     'Host servers that Waybill is a component of. Each has: `domain` of the component, `server` (prosody, ejabberd), ' +
       '`address` of its component listener, `secretFile` (or `secret`), `hosts` (virtual hosts whose users may use ' +
       'the relay), `accounts` (managed-there: the host server keeps them and Waybill administers them; kept-here: the ' +
-      'host server asks Waybill; none), and a `name` for service discovery if wished',
+      'host server asks Waybill; none), a `name` for service discovery if wished, ' +
+      'and `links` (ejabberd: how many connections at once)',
   );
 
 const streamhost = section({
