@@ -96,7 +96,9 @@ describe('waybill check component', () => {
 
   /** Plays a virtual host that lists these services. */
   async function lists(component: AttachedComponent, ...domains: string[]): Promise<void> {
-    const [, id] = await component.receives(/<iq[^>]*to="example.org"[^>]*id="([^"]*)".*?<\/iq>/s);
+    const [, id] = await component.receives(
+      /<iq[^>]*to="example.org"[^>]*id="([^"]*)"[^>]*><query xmlns="[^"]*disco#items"/s,
+    );
     const items = domains.map((one) => `<item jid='${one}'/>`).join('');
     component.sends(
       `<iq type='result' from='example.org' to='${DOMAIN}' id='${id ?? ''}'>` +
@@ -113,15 +115,15 @@ describe('waybill check component', () => {
     await lists(await host.component(), 'other.example.org', DOMAIN);
     const { code, output } = await checked;
     expect(code).toBe(1);
-    expect(output).toMatch(/handshake +ok .*accepted/);
-    expect(output).toMatch(/disco +ok /);
+    expect(output).toMatch(/component +ok +handshake .*accepted/);
+    expect(output).toMatch(/component +ok +disco /);
     expect(output).toMatch(/proxy +FAIL .*no server runs/);
   });
 
   it('names cause and remedy of a refused handshake', async () => {
     const { code, output } = await waybill('check component', here({ secret: 'hush' }));
     expect(code).toBe(1);
-    expect(output).toMatch(/handshake +FAIL .*another secret for files.example.org/);
+    expect(output).toMatch(/component +FAIL handshake .*another secret for files.example.org/);
     expect(output).toContain('fix: waybill config snippet prosody');
     expect(output).not.toContain('hush');
     host.welcome = 'host-unknown';
@@ -145,7 +147,12 @@ describe('waybill check component', () => {
       await lists(component, DOMAIN);
       const { code, output } = await checked;
       expect(output).toMatch(/proxy +ok .*127\.0\.0\.1 port \d+ answers/);
-      expect(output).toContain('All checks passed');
+      expect(output).toMatch(/handshake files.example.org/);
+      expect(output).toMatch(/mirroring files.example.org: no copy/);
+      expect(output).toMatch(
+        /transfer files.example.org: 1 MiB .* SHA-256 equal, agreed past the host/,
+      );
+      expect(output).toContain('0 problems');
       expect(code).toBe(0);
       const again = waybill('check component', `dataDir=${world.dataDir}`, here());
       await lists(component, 'other.example.org');

@@ -10,6 +10,7 @@ const wish = (config: Partial<KitWish['config']> = {}, more: Partial<KitWish> = 
     address: '127.0.0.1:5347',
     hosts: ['example.net'],
     accounts: 'none',
+    links: 1,
     ...config,
   },
   secret: 'a secret',

@@ -4,7 +4,15 @@ import type { Socket } from 'node:net';
 import { NS, payload, xml, type Element } from '@waybill/core';
 import { bytestreamAddress } from '@waybill/domain';
 import { socks5Connect } from './socks5-client.js';
-import { XmppClientError, type XmppClient } from './xmpp-client.js';
+import { XmppClientError } from './xmpp-client.js';
+
+/** Somebody at a full JID who can send stanzas and wait for them: a client's connection, or a bot of our own. */
+export interface BotStation {
+  readonly jid: string;
+  send(element: Element): void;
+  request(type: 'get' | 'set', to: string, content: Element): Promise<Element>;
+  next(what: string, wanted: (element: Element) => boolean): Promise<Element>;
+}
 
 /** A streamhost as it is offered. */
 export interface OfferedStreamhost {
@@ -33,8 +41,19 @@ function expectResult(reply: Element, what: string): Element {
   throw new XmppClientError(`${what}: ${condition}`);
 }
 
+/** Asks a proxy for its address. @throws XmppClientError where it tells none @see XEP-0065 §4 */
+export async function askProxy(client: BotStation, jid: string): Promise<OfferedStreamhost> {
+  const reply = expectResult(
+    await client.request('get', jid, payload('query', NS.bytestreams)),
+    `asking ${jid} for its address`,
+  );
+  const host = reply.getChild('query', NS.bytestreams)?.getChild('streamhost')?.attrs;
+  if (host === undefined) throw new XmppClientError(`${jid} tells no address`);
+  return { jid: String(host['jid']), host: String(host['host']), port: Number(host['port']) };
+}
+
 /** Looks for a bytestream proxy below the domain, as a client does. @see XEP-0065 §4 */
-export async function findProxy(client: XmppClient, domain: string): Promise<OfferedStreamhost> {
+export async function findProxy(client: BotStation, domain: string): Promise<OfferedStreamhost> {
   const items = expectResult(
     await client.request('get', domain, payload('query', NS.discoItems)),
     'service discovery',
@@ -47,14 +66,7 @@ export async function findProxy(client: XmppClient, domain: string): Promise<Off
     const info = await client.request('get', jid, payload('query', NS.discoInfo));
     const identity = info.getChild('query', NS.discoInfo)?.getChildByAttr('category', 'proxy');
     if (identity?.attrs['type'] !== 'bytestreams') continue;
-    const reply = expectResult(
-      await client.request('get', jid, payload('query', NS.bytestreams)),
-      `asking ${jid} for its address`,
-    );
-    const host = reply.getChild('query', NS.bytestreams)?.getChild('streamhost')?.attrs;
-    if (host !== undefined) {
-      return { jid, host: String(host['host']), port: Number(host['port']) };
-    }
+    return askProxy(client, jid);
   }
   throw new XmppClientError(`${domain} offers no bytestream proxy (is streamhost.listen off?)`);
 }
@@ -77,7 +89,7 @@ function offer(sid: string, name: string, size: number): Element {
 }
 
 /** The receiving bot: says yes, connects to the streamhost it is given, and hashes what comes. */
-async function receive(client: XmppClient, sid: string, bytes: number): Promise<string> {
+async function receive(client: BotStation, sid: string, bytes: number): Promise<string> {
   const si = await client.next(
     'the offer',
     (e) => e.is('iq') && e.getChild('si', NS.si) !== undefined,
@@ -134,13 +146,29 @@ async function writeAll(socket: Socket, bytes: number): Promise<string> {
  * @see XEP-0096, XEP-0065 §6
  */
 export async function transferThroughProxy(
-  sender: XmppClient,
-  receiver: XmppClient,
+  sender: BotStation,
+  receiver: BotStation,
   domain: string,
   bytes: number,
   name = TEST_NAME,
 ): Promise<BotTransfer> {
   const streamhost = await findProxy(sender, domain);
+  return transferBetween(sender, receiver, { streamhost, bytes, name });
+}
+
+/** What is sent, and by which proxy. */
+export interface BotFile {
+  readonly streamhost: OfferedStreamhost;
+  readonly bytes: number;
+  readonly name?: string;
+}
+
+/** The same through a proxy that is known already. */
+export async function transferBetween(
+  sender: BotStation,
+  receiver: BotStation,
+  { streamhost, bytes, name = TEST_NAME }: BotFile,
+): Promise<BotTransfer> {
   const sid = randomUUID();
   const arriving = receive(receiver, sid, bytes);
   // a failure of either side is this function's failure, whichever comes first
@@ -154,8 +182,8 @@ export async function transferThroughProxy(
 
 /** Offers a file, which the other bot does not want. @see XEP-0095 §3.2 */
 export async function declineOffer(
-  sender: XmppClient,
-  receiver: XmppClient,
+  sender: BotStation,
+  receiver: BotStation,
   { name, bytes }: { readonly name: string; readonly bytes: number },
 ): Promise<void> {
   const asking = sender.request('set', receiver.jid, offer(randomUUID(), name, bytes));
@@ -176,7 +204,7 @@ export async function declineOffer(
 }
 
 async function deliver(
-  sender: XmppClient,
+  sender: BotStation,
   target: string,
   {
     sid,

@@ -12,7 +12,7 @@ import {
   tokenRevoke,
 } from './access-commands.js';
 import { adminCreate } from './admin-commands.js';
-import { checkComponents } from './check-commands.js';
+import { check } from './check-commands.js';
 import type { Command } from './command.js';
 import { configCheck, configShow } from './config-commands.js';
 import {
@@ -77,6 +77,6 @@ export const COMMANDS: readonly Command[] = [
   configCheck,
   configShow,
   configSnippet,
-  checkComponents,
+  check,
   version,
 ];

@@ -91,7 +91,9 @@ async function start(loaded: LoadedConfig, log: Log, migrate: boolean) {
     return new CommandFailure(EXIT.problem, text, 'already-running');
   }
   try {
-    return await StandaloneServer.start({ config, settings: showConfig(loaded), log, migrate });
+    const { attachOrigins } = loaded;
+    const settings = showConfig(loaded);
+    return await StandaloneServer.start({ config, settings, attachOrigins, log, migrate });
   } catch (error) {
     if (error instanceof StartFault || error instanceof StoreFault) {
       return new CommandFailure(EXIT.problem, error.message, 'start-failed');

@@ -33,7 +33,7 @@ function proposal(
   const domain = invocation.text('domain') ?? `files.${host}`;
   const secretFile = join(dataDir, 'secrets', domain);
   const address = '127.0.0.1:5347';
-  return { domain, server, address, secretFile, hosts: [host], accounts };
+  return { domain, server, address, secretFile, hosts: [host], accounts, links: 1 };
 }
 
 function waybill({

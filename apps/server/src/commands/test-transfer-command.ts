@@ -1,9 +1,9 @@
-import { transferThroughProxy, type BotTransfer } from '../bots/file-bots.js';
-import { XmppClient } from '../bots/xmpp-client.js';
+import type { BotTransfer } from '../bots/file-bots.js';
+import { transferBetweenAccounts } from '../bots/standalone-bots.js';
 import type { TestAccounts } from '../control/contract.js';
 import { ControlFault } from '../control/protocol.js';
 import type { ControlCaller } from '../control/verb-table.js';
-import { CommandFailure, EXIT, type Command } from './command.js';
+import { CommandFailure, EXIT, type Command, type Invocation } from './command.js';
 import { bytesText } from './format.js';
 import { routeGlyph } from './route-glyph.js';
 import { withServer } from './session-commands.js';
@@ -31,29 +31,31 @@ function testAccounts(server: ControlCaller): Promise<TestAccounts | ControlFaul
   });
 }
 
-async function logIn(accounts: TestAccounts, index: number): Promise<XmppClient> {
-  const { host, port, domain, certificate } = accounts;
-  const { jid = '', password = '' } = accounts.accounts[index] ?? {};
-  const client = await XmppClient.connect({ host, port, domain, certificate, patienceSeconds: 30 });
-  await client.login(jid.split('@')[0] ?? '', password, 'waybill-test');
-  return client;
-}
-
-async function run(accounts: TestAccounts, bytes: number): Promise<BotTransfer> {
-  const clients: XmppClient[] = [];
-  try {
-    const sender = await logIn(accounts, 0);
-    clients.push(sender);
-    const receiver = await logIn(accounts, 1);
-    clients.push(receiver);
-    return await transferThroughProxy(sender, receiver, accounts.domain, bytes);
-  } finally {
-    await Promise.all(clients.map((client) => client.end()));
-  }
-}
-
-const rateText = ({ bytes, milliseconds }: BotTransfer) =>
+const rateText = ({ bytes, milliseconds }: Pick<BotTransfer, 'bytes' | 'milliseconds'>) =>
   `${bytesText(Math.round((bytes * 1000) / Math.max(1, milliseconds)))}/s`;
+
+/** The bots play users of a host server. */
+async function throughComponent(
+  server: ControlCaller,
+  invocation: Invocation,
+  domain: string,
+  bytes: number,
+) {
+  const proven = await server.call('test.transfer', { domain, bytes });
+  if (proven instanceof ControlFault) return CommandFailure.of(proven);
+  const { streamhost, sha256, routed, transferId } = proven;
+  const glyph = routeGlyph({ path: 'relayed', state: 'completed' }, invocation.terminal.unicode);
+  invocation.print(
+    { ok: true, ...proven },
+    [
+      `bot ${glyph} bot   ${transferId ?? ''}`,
+      `${bytesText(bytes)} through ${streamhost.host} port ${String(streamhost.port)}, ${rateText(proven)}`,
+      routed ? `agreed through the host server of ${domain}` : 'agreed past the host server',
+      `SHA-256 equal: ${sha256}`,
+    ].join('\n'),
+  );
+  return EXIT.ok;
+}
 
 export const testTransfer: Command = {
   words: 'test-transfer',
@@ -64,18 +66,27 @@ export const testTransfer: Command = {
     '(XEP-0096, XEP-0065), and compare SHA-256 at the end. The transfer stands in the record like any other.',
   ].join('\n'),
   example: 'waybill test-transfer --size 100M',
-  options: { size: { type: 'string', value: 'SIZE', help: 'K, M or G bytes (default 10M)' } },
+  options: {
+    size: { type: 'string', value: 'SIZE', help: 'K, M or G bytes (default 10M)' },
+    component: {
+      type: 'string',
+      value: 'DOMAIN',
+      help: 'through this attachment, as if by users of its host server',
+    },
+  },
   run: (invocation) => {
     const bytes = sizeOption(invocation.text('size') ?? '10M');
     if (bytes === undefined) {
       return Promise.resolve(CommandFailure.usage('the size is 1K to 10G, such as 10M'));
     }
+    const component = invocation.text('component');
     return withServer(invocation, async (server) => {
+      if (component !== undefined) return throughComponent(server, invocation, component, bytes);
       const accounts = await testAccounts(server);
       if (accounts instanceof ControlFault) return CommandFailure.of(accounts);
       let result: BotTransfer;
       try {
-        result = await run(accounts, bytes);
+        result = await transferBetweenAccounts(accounts, bytes);
         await server.call('test.done', { jids: accounts.accounts.map(({ jid }) => jid) });
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);

@@ -1,3 +1,4 @@
+import type { Finding, FindingArea, ProvenTransfer } from '@waybill/admin-api';
 import type { AccessContract } from './access-contract.js';
 import type { OperatorRole, TransferState } from '@waybill/domain';
 import type { TransferView, TransferDetailView } from './views.js';
@@ -22,17 +23,6 @@ export interface AttachmentStatus {
   readonly problem: { readonly code: string; readonly text: string } | null;
   readonly handshakeMs: number | null;
   readonly reconnects: number;
-}
-
-/** One thing that was tried about an attachment. */
-export interface CheckFinding {
-  /** Of the component. */
-  readonly domain: string;
-  readonly check: 'handshake' | 'disco' | 'proxy';
-  readonly ok: boolean;
-  readonly text: string;
-  /** What to change, or a line to paste. */
-  readonly fix?: string;
 }
 
 export interface ServerStatus {
@@ -89,7 +79,18 @@ interface JidParams {
 /** Everything the control socket can be asked, with what goes in, what comes back and what comes in between. */
 export interface Contract extends AccessContract {
   status: { params: object; result: ServerStatus };
-  'components.check': { params: object; result: { readonly findings: readonly CheckFinding[] } };
+  /** Looks at everything, or at some areas, or at one attachment. */
+  'health.run': {
+    params: {
+      readonly areas?: readonly FindingArea[] | undefined;
+      readonly domain?: string | undefined;
+    };
+    result: { readonly findings: readonly Finding[] };
+  };
+  'test.transfer': {
+    params: { readonly domain: string; readonly bytes: number };
+    result: ProvenTransfer;
+  };
   'accounts.add': {
     params: JidParams & {
       readonly password?: string | undefined;

@@ -23,15 +23,16 @@ import {
   type Metrics,
 } from '@waybill/platform';
 import { Assembly, type Feature } from '@waybill/routing';
-import { ComponentLink, LinkProblem, type LinkState } from '@waybill/stream';
-import type { AttachmentStatus, CheckFinding } from '../control/contract.js';
-import { checkComponent } from '../wiring/component-check.js';
+import { LinkProblem, type LinkState } from '@waybill/stream';
+import type { AttachmentStatus } from '../control/contract.js';
 import { instanceName } from '../wiring/instance.js';
 import { proxyFeature, transferFeatures, type TransferParts } from '../wiring/messaging.js';
 import { VERSION } from '../version.js';
+import { LinkSet } from './link-set.js';
 
 /** What all attachments share with each other and with the standalone server. */
 export interface AttachedParts extends TransferParts {
+  readonly proxyDomains: Set<string>;
   readonly config: Config;
   readonly log: Log;
   readonly audit: Pick<AuditLog, 'append'>;
@@ -56,12 +57,14 @@ export function readSecret({ secret, secretFile = '' }: AttachConfig): string | 
 
 /** Waybill as a component of one host server: a link, and an assembly for the component's domain. */
 export class Attachment {
-  readonly link: ComponentLink;
+  readonly link: LinkSet;
   readonly assembly: Assembly;
   /** What the host server shows of its users' transfers. */
   readonly mirrored: MirroredStanzas;
   /** The accounts of the virtual hosts, where we administer them. */
   readonly directories: readonly HostAccountDirectory[];
+  /** Bots that try the relay out, by bare JID. */
+  readonly guests = new Set<string>();
   /** Since when the host's transfers are not seen; undefined while they are. */
   private blindSince: number | undefined;
   private reason = 'closed-by-host';
@@ -70,19 +73,26 @@ export class Attachment {
     readonly config: AttachConfig,
     private readonly parts: AttachedParts,
     take: (stanza: Stanza) => void | Promise<void>,
+    changed: () => void,
   ) {
     const { log, now } = parts;
     const place = parseListenAddress(config.address);
-    this.link = new ComponentLink({
-      domain: config.domain,
-      host: place?.host ?? '127.0.0.1',
-      port: place?.port ?? 0,
-      secret: () => readSecret(config),
-      log,
-      now,
-      onStanza: take,
-      onChange: (state) => this.noteGap(state),
-    });
+    this.link = new LinkSet(
+      {
+        domain: config.domain,
+        host: place?.host ?? '127.0.0.1',
+        port: place?.port ?? 0,
+        secret: () => readSecret(config),
+        log,
+        now,
+        onStanza: take,
+        onChange: (state) => {
+          this.noteGap(state);
+          changed();
+        },
+      },
+      config.links,
+    );
     this.assembly = new Assembly({ log, now, outward: this.link });
     const services = componentServices({
       assembly: this.assembly,
@@ -158,7 +168,9 @@ export class Attachment {
         { event: 'activation_misrouted', domain, instance, wanted },
         'an activation for another instance came here: set domain_balancing to bare_source',
       );
-    return proxyFeature(this.parts, { host: domain, domains: hosts, name, instance, onMisrouted });
+    const { guests } = this;
+    const place = { host: domain, domains: hosts, guests, name, instance, onMisrouted };
+    return proxyFeature(this.parts, place);
   }
 
   /** Time without a link is time in which transfers were not seen: the record says so. */
@@ -197,37 +209,73 @@ export class Attachment {
   }
 }
 
-/** Every host server that Waybill is a component of. */
+/** Every host server that Waybill is a component of; they come and go while the server runs. */
 export class Attachments {
-  private readonly all: readonly Attachment[];
-  private readonly byDomain: ReadonlyMap<string, Attachment>;
+  private readonly byDomain = new Map<string, Attachment>();
+  private readonly listeners = new Set<() => void>();
+  private isStarted = false;
 
   constructor(private readonly parts: AttachedParts) {
-    this.all = parts.config.attach.map(
-      (one) => new Attachment(one, parts, (stanza) => this.take(one, stanza)),
-    );
-    this.byDomain = new Map(this.all.map((one) => [one.config.domain, one]));
+    for (const one of parts.config.attach) this.add(one);
   }
 
   start(): void {
-    for (const { link } of this.all) link.start();
+    this.isStarted = true;
+    for (const { link } of this) link.start();
   }
 
   stop(): void {
-    for (const one of this.all) one.stop();
+    for (const one of this) one.stop();
   }
 
   [Symbol.iterator](): Iterator<Attachment> {
-    return this.all.values();
+    return this.byDomain.values();
+  }
+
+  get size(): number {
+    return this.byDomain.size;
+  }
+
+  find(domain: string): Attachment | undefined {
+    return this.byDomain.get(domain);
+  }
+
+  /** Attaches one more, at once where the others are. The domain must be new. */
+  add(config: AttachConfig): Attachment {
+    const { domain } = config;
+    if (this.byDomain.has(domain)) throw new Error(`${domain} is attached twice`);
+    const take = (stanza: Stanza) => this.take(config, stanza);
+    const one = new Attachment(config, this.parts, take, () => this.tell());
+    this.byDomain.set(domain, one);
+    this.parts.proxyDomains.add(domain);
+    if (this.isStarted) one.link.start();
+    this.tell();
+    return one;
+  }
+
+  /** Detaches one: its link ends in order, relays that run go on. */
+  remove(domain: string): void {
+    const one = this.byDomain.get(domain);
+    if (one === undefined) return;
+    this.byDomain.delete(domain);
+    this.parts.proxyDomains.delete(domain);
+    one.stop();
+    this.tell();
+  }
+
+  /** Told of every change of a link, and of who is there. @returns what ends that */
+  observe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
   }
 
   get features(): readonly Feature[] {
-    return this.all.flatMap(({ assembly }) => assembly.features);
+    return [...this].flatMap(({ assembly }) => assembly.features);
   }
 
   /** The virtual hosts, and where their accounts are. */
   hosts(): readonly ServedHost[] {
-    return this.all.flatMap(({ config, directories }) =>
+    return [...this].flatMap(({ config, directories }) =>
       config.hosts.map((host) => ({
         host,
         attachment: config.domain,
@@ -238,28 +286,21 @@ export class Attachments {
   }
 
   status(): readonly AttachmentStatus[] {
-    return this.all.map((one) => one.status());
+    return [...this].map((one) => one.status());
   }
 
-  /** Whether somebody is a user of ours, here or at one of the hosts. */
-  mayRelay({ local, domain }: Jid): boolean {
+  /** Whether somebody is a user of ours, here or at one of the hosts, or a bot that tries the relay out. */
+  mayRelay({ local, domain, bare }: Jid): boolean {
     if (local === undefined) return false;
-    const isHere = this.parts.config.standalone.domains.includes(domain);
-    return isHere || this.all.some(({ config }) => config.hosts.includes(domain));
-  }
-
-  /** Tries everything that a transfer needs, over the links that are there. */
-  async check(): Promise<readonly CheckFinding[]> {
-    const endpoints = this.parts.streamhost.endpoints();
-    const findings = this.all.map(({ config, link, assembly }) =>
-      checkComponent({ config, state: link.state, router: assembly.router, endpoints }),
+    if (this.parts.config.standalone.domains.includes(domain)) return true;
+    return [...this].some(
+      ({ config, guests }) => config.hosts.includes(domain) || guests.has(bare),
     );
-    return (await Promise.all(findings)).flat();
   }
 
   /** An attached server is ready when it is linked; a standalone one is ready without. */
   readiness(): readonly ReadinessPart[] {
-    return this.all.map(({ config, link }) => {
+    return [...this].map(({ config, link }) => {
       const { phase, problem } = link.state;
       const ok = phase === 'linked' || this.parts.config.standalone.enabled;
       return { part: `component ${config.domain}`, ok, detail: problem?.text ?? phase };
@@ -267,21 +308,47 @@ export class Attachments {
   }
 
   watch(metrics: Metrics): void {
-    if (this.all.length === 0) return;
-    const each = (read: (state: LinkState) => number) => () =>
-      new Map(this.all.map(({ config, link }) => [config.domain, read(link.state)]));
+    const each = (read: (one: Attachment) => number) => () =>
+      new Map([...this].map((one) => [one.config.domain, read(one)]));
+    const figure = (read: (figures: MirroredStanzas['reader']['figures']) => number) =>
+      each(({ mirrored }) => read(mirrored.reader.figures));
+    const total = (name: string, help: string, read: () => ReadonlyMap<string, number>) =>
+      metrics.watchTotalBy(name, help, 'host', read);
     metrics.watchBy(
       'up_component',
       'Whether the component is linked to its host server',
       'host',
-      each(({ phase }) => (phase === 'linked' ? 1 : 0)),
+      each(({ link }) => (link.state.phase === 'linked' ? 1 : 0)),
     );
-    metrics.watchTotalBy(
+    total(
       'component_reconnects_total',
       'Times that a lost link came back',
-      'host',
-      each(({ reconnects }) => reconnects),
+      each(({ link }) => link.state.reconnects),
     );
+    total(
+      'mirrored_copies_total',
+      'Copies that the host server sent of what passes between its users',
+      figure(({ copies }) => copies),
+    );
+    total(
+      'mirrored_duplicates_total',
+      'Second copies, which prove delivery',
+      figure(({ delivered }) => delivered),
+    );
+    total(
+      'mirrored_forged_total',
+      'Forwards from somebody who may not forward',
+      figure(({ forged }) => forged),
+    );
+    total(
+      'mirrored_shed_total',
+      'Copies that were not looked at, because too many came at once',
+      figure(({ shed }) => shed),
+    );
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
   }
 
   /**

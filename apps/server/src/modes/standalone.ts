@@ -2,7 +2,7 @@ import type { AdminPorts, ReadinessPart, SettingView } from '@waybill/admin-api'
 import type { SocksStreamhost } from '@waybill/bytes';
 import { BytestreamBook, TransferLedger, systemClock } from '@waybill/domain';
 import type { InstantMessaging } from '@waybill/features';
-import { listenAddress, type Config, type Log, type Metrics } from '@waybill/platform';
+import { listenAddress, type Config, type Origin, type Log, type Metrics } from '@waybill/platform';
 import { Assembly, type Feature } from '@waybill/routing';
 import type { C2sListener } from '@waybill/stream';
 import type { BoundListener, ServerStatus } from '../control/contract.js';
@@ -12,7 +12,7 @@ import { controlSocketPath } from '../control/socket-path.js';
 import type { VerbTable } from '../control/verb-table.js';
 import { accessVerbs } from '../control/verbs/access.js';
 import { accountVerbs } from '../control/verbs/accounts.js';
-import { componentVerbs } from '../control/verbs/components.js';
+import { healthVerbs } from '../control/verbs/health.js';
 import { operatorVerbs } from '../control/verbs/operators.js';
 import { sessionVerbs } from '../control/verbs/sessions.js';
 import { statusVerbs } from '../control/verbs/status.js';
@@ -25,13 +25,16 @@ import { transferVerbs } from '../control/verbs/transfers.js';
 import { VERSION } from '../version.js';
 import { Attachments } from './attached.js';
 import { openAuthApi } from '../wiring/auth-api.js';
+import { Checkup } from '../check/checkup.js';
+import { proveStandalone } from '../check/standalone-proof.js';
+import { RunningAttachments } from '../wiring/running-attachments.js';
 import { openCertificates, type ServerCertificates } from '../wiring/certificates.js';
 import { RegistryChatSessions } from '../wiring/chat-sessions.js';
 import { Housekeeping } from '../wiring/housekeeping.js';
 import { openHttp } from '../wiring/http.js';
 import { endLegacySessions } from '../wiring/legacy-sessions.js';
 import { listening } from '../wiring/listen-fault.js';
-import { mountFeatures, transferControl } from '../wiring/messaging.js';
+import { mountFeatures, proxyDomainOf, transferControl } from '../wiring/messaging.js';
 import { StartFault } from '../wiring/private-file.js';
 import { ReportingAuthenticator } from '../wiring/reporting-authenticator.js';
 import { makeMetrics, watchServer } from '../wiring/server-metrics.js';
@@ -50,6 +53,8 @@ export interface StandaloneOptions {
   readonly log: Log;
   /** Every setting with where its value comes from, for the dashboard; none if left out. */
   readonly settings?: readonly SettingView[];
+  /** Where each attachment stands; in a file if left out. */
+  readonly attachOrigins?: ReadonlyMap<string, Origin>;
   /** Marks everything as a demonstration. */
   readonly demo?: boolean;
   /** Whether pending migrations run; true if left out. */
@@ -60,6 +65,7 @@ export interface StandaloneOptions {
 interface Parts {
   readonly config: Config;
   readonly settings: readonly SettingView[];
+  readonly attachOrigins: ReadonlyMap<string, Origin>;
   readonly demo: boolean;
   readonly log: Log;
   readonly startedAt: number;
@@ -81,7 +87,24 @@ export class StandaloneServer {
   private readonly bound: BoundListener[] = [];
   private stopping: Promise<void> | undefined;
 
-  private constructor(private readonly parts: Parts) {}
+  private readonly checkup: Checkup;
+
+  private constructor(private readonly parts: Parts) {
+    const { storage, config, settings, tls, attachments, streamhost, ledger } = parts;
+    this.checkup = new Checkup({
+      config,
+      attachments,
+      streamhost,
+      ledger,
+      given: settings.filter(({ source }) => source !== 'default').length,
+      databaseKind: storage.database.kind,
+      ping: () => storage.database.ping(),
+      certificate: () => tls.current(),
+      now: Date.now,
+      testHere: (bytes) =>
+        proveStandalone(storage.accounts, ledger, () => this.botEntrance(), bytes),
+    });
+  }
 
   /**
    * Brings the server up; nothing is left running when that fails.
@@ -100,6 +123,7 @@ export class StandaloneServer {
       server = new StandaloneServer({
         ...(await makeParts(config, log, storage)),
         settings: options.settings ?? [],
+        attachOrigins: options.attachOrigins ?? new Map(),
         demo: options.demo ?? false,
       });
       await server.open();
@@ -273,11 +297,11 @@ export class StandaloneServer {
   }
 
   private verbs(): VerbTable {
-    const { storage, assembly, ledger, attachments } = this.parts;
+    const { storage, assembly, ledger } = this.parts;
     const { accounts, operators, database } = storage;
     return {
       ...statusVerbs(() => this.status()),
-      ...componentVerbs(() => attachments.check()),
+      ...healthVerbs(this.checkup),
       ...accountVerbs(accounts),
       ...operatorVerbs(operators),
       ...accessVerbs({ ...storage, domains: this.parts.config.standalone.domains }),
@@ -322,12 +346,32 @@ export class StandaloneServer {
       ledger,
       sessions: new RegistryChatSessions(assembly.registry),
       streamhost,
+      attachments: this.desk(),
+      health: this.checkup,
       audit: database.audit,
       clock: systemClock,
       log,
       metrics,
       readiness: () => this.readiness(),
     };
+  }
+
+  private desk(): RunningAttachments {
+    const { attachments, attachOrigins, config, storage } = this.parts;
+    const { domains } = config.standalone;
+    const places = [...attachOrigins].map(([domain, { source }]) => [
+      domain,
+      source === 'dashboard' || source === 'environment' ? source : 'file',
+    ]);
+    return new RunningAttachments({
+      attachments,
+      checkup: this.checkup,
+      config,
+      origins: new Map(places as [string, 'dashboard' | 'environment' | 'file'][]),
+      ownDomains: [...domains, ...domains.map(proxyDomainOf)],
+      audit: storage.database.audit,
+      now: Date.now,
+    });
   }
 
   private async readiness(): Promise<readonly ReadinessPart[]> {
@@ -351,7 +395,7 @@ async function makeParts(
   config: Config,
   log: Log,
   storage: Storage,
-): Promise<Omit<Parts, 'settings' | 'demo'>> {
+): Promise<Omit<Parts, 'settings' | 'attachOrigins' | 'demo'>> {
   const metrics = makeMetrics(storage.database);
   const assembly = new Assembly({ log });
   const { transfers } = config.limits;
@@ -373,27 +417,22 @@ async function makeParts(
       return streamhost;
     },
     // a host server that mirrors nothing announces nothing either
-    acceptUnknown: config.attach.length > 0,
+    get acceptUnknown() {
+      return attachments.size > 0;
+    },
     mayUse: (requester) => attachments.mayRelay(requester),
   });
   const streamhost: SocksStreamhost = makeStreamhost(config, book, log);
   const now = Date.now;
-  const chat = mountFeatures({ assembly, storage, ledger, book, streamhost, config, log, now });
+  const proxyDomains = new Set(config.standalone.domains.map(proxyDomainOf));
+  const shares = { config, log, ledger, book, streamhost, proxyDomains, now };
+  const chat = mountFeatures({ ...shares, assembly, storage });
   const tls = await openCertificates(config, log);
   const { certificates } = tls;
   const authenticator = new ReportingAuthenticator(storage.authenticator, log, metrics);
   const c2s = makeC2s({ assembly, authenticator, certificates, config, log });
   const { audit, hostAccounts } = storage.database;
-  const attachments: Attachments = new Attachments({
-    config,
-    log,
-    audit,
-    hostAccounts,
-    ledger,
-    book,
-    streamhost,
-    now,
-  });
+  const attachments: Attachments = new Attachments({ ...shares, audit, hostAccounts });
   const shared = { config, log, startedAt: now(), storage, metrics, ledger, streamhost };
   return { ...shared, assembly, chat, tls, c2s, attachments };
 }

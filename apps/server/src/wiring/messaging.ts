@@ -32,6 +32,8 @@ export interface TransferParts {
   readonly ledger: TransferLedger;
   readonly book: BytestreamBook;
   readonly streamhost: SocksStreamhost;
+  /** Every domain at which our own proxy answers, whichever way it is reached. */
+  readonly proxyDomains: ReadonlySet<string>;
   readonly config: Config;
   readonly now: () => number;
 }
@@ -49,7 +51,7 @@ export function mountFeatures(parts: MessagingParts): InstantMessaging {
   const { domains } = config.standalone;
   const transfers = [
     // first: the record says what was passed on
-    ...(config.streamhost.forceRelay ? [forcedRelay(proxyDomainsOf(config))] : []),
+    ...(config.streamhost.forceRelay ? [forcedRelay(parts.proxyDomains)] : []),
     ...transferFeatures(parts, HOST),
     transferSessions(parts.ledger),
   ];
@@ -100,17 +102,11 @@ function chatFeatures({ assembly, storage, config, log, now }: MessagingParts): 
   });
 }
 
-/** Every domain at which our own proxy answers, whichever way it is reached. */
-function proxyDomainsOf({ standalone, attach }: Config): ReadonlySet<string> {
-  return new Set([...standalone.domains.map(proxyDomainOf), ...attach.map(({ domain }) => domain)]);
-}
-
 /** The observers of every negotiation. @param host what the ledger calls the place they are seen at */
 export function transferFeatures(
-  { ledger, book, config }: TransferParts,
+  { ledger, book, proxyDomains }: TransferParts,
   host: string,
 ): readonly Feature[] {
-  const proxyDomains = proxyDomainsOf(config);
   return [
     siFileTransfer({ ledger, host }),
     socks5Bytestreams({ ledger, book, proxyDomains }),
@@ -125,6 +121,8 @@ export interface ProxyPlace {
   readonly host: string;
   /** Domains whose accounts may use it. */
   readonly domains: readonly string[];
+  /** Bots of ours that may use it as well, by bare JID. */
+  readonly guests?: ReadonlySet<string> | undefined;
   readonly name?: string | undefined;
   readonly instance?: string | undefined;
   readonly onMisrouted?: (instance: string) => void;
@@ -133,7 +131,7 @@ export interface ProxyPlace {
 /** The relay as a service. */
 export function proxyFeature(
   { book, streamhost, now }: TransferParts,
-  { domains, ...place }: ProxyPlace,
+  { domains, guests, ...place }: ProxyPlace,
 ): Feature {
   const ours = new Set(domains);
   return bytestreamProxy({
@@ -141,7 +139,8 @@ export function proxyFeature(
     book,
     streamhost,
     now,
-    mayUse: (requester) => requester.local !== undefined && ours.has(requester.domain),
+    mayUse: ({ local, domain, bare }) =>
+      local !== undefined && (ours.has(domain) || guests?.has(bare) === true),
   });
 }
 

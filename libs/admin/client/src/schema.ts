@@ -189,6 +189,23 @@ export type paths = {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/api/v1/transfers/{id}/related': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Transfers between the same two, and of the same file */
+    readonly get: operations['listRelatedTransfers'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/api/v1/transfers/{id}/cancel': {
     readonly parameters: {
       readonly query?: never;
@@ -328,6 +345,23 @@ export type paths = {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/api/v1/users/{jid}/sessions': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** End all sessions of an account; its clients may sign in again */
+    readonly delete: operations['endUserSessions'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/api/v1/users/{jid}/legacy-sign-in': {
     readonly parameters: {
       readonly query?: never;
@@ -355,6 +389,23 @@ export type paths = {
     };
     /** When and from where an account signed in, or tried to */
     readonly get: operations['listSignIns'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/hosts': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The domains of accounts, and what can be done with the accounts of each */
+    readonly get: operations['listHosts'];
     readonly put?: never;
     readonly post?: never;
     readonly delete?: never;
@@ -392,6 +443,608 @@ export type paths = {
     readonly post?: never;
     /** End a session; its client may sign in again */
     readonly delete: operations['endSession'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/account/prove': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Prove again that it is me; good for ten minutes of dangerous actions */
+    readonly post: operations['prove'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/account/second-factor': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Whether my second factor is on */
+    readonly get: operations['getSecondFactor'];
+    readonly put?: never;
+    /** Offer a secret for an authenticator; on once a code confirms it */
+    readonly post: operations['enrolSecondFactor'];
+    /** Turn my second factor off */
+    readonly delete: operations['turnOffSecondFactor'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/account/second-factor/confirm': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Turn my second factor on with a first code */
+    readonly post: operations['confirmSecondFactor'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/views': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Lists that I keep */
+    readonly get: operations['listSavedViews'];
+    readonly put?: never;
+    /** Keep a list */
+    readonly post: operations['createSavedView'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/views/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** Forget a list */
+    readonly delete: operations['deleteSavedView'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Who may sign in here */
+    readonly get: operations['listOperators'];
+    readonly put?: never;
+    /** Add an operator, who chooses a password on a link */
+    readonly post: operations['createOperator'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** Remove an operator; their sessions end */
+    readonly delete: operations['deleteOperator'];
+    readonly options?: never;
+    readonly head?: never;
+    /** Give an operator another role; their sessions end */
+    readonly patch: operations['patchOperator'];
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators/{id}/reset-link': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** A link, good for a day, on which an operator chooses another password */
+    readonly post: operations['createOperatorResetLink'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators/{id}/second-factor': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** Turn an operator's lost second factor off */
+    readonly delete: operations['turnOffOperatorSecondFactor'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators/{id}/sessions': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Where an operator is signed in */
+    readonly get: operations['listOperatorSessions'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators/{id}/sessions/{session}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** Sign an operator out somewhere */
+    readonly delete: operations['endOperatorSession'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/keys': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** API keys, newest first */
+    readonly get: operations['listKeys'];
+    readonly put?: never;
+    /** Make a key for a program; its secret is shown once */
+    readonly post: operations['createKey'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/keys/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** End a key at once */
+    readonly delete: operations['revokeKey'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/invites': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Invitations, newest first */
+    readonly get: operations['listInvites'];
+    readonly put?: never;
+    /** A link on which people choose a name and password themselves */
+    readonly post: operations['createInvite'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/invites/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /** End an invitation before its time */
+    readonly delete: operations['revokeInvite'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/{jid}/reset-link': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** A link, good for a day, on which a user chooses another password */
+    readonly post: operations['createUserResetLink'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/links/check': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** What a link is for; it keeps its use */
+    readonly post: operations['checkLink'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/join': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Make an account with an invitation */
+    readonly post: operations['join'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/reset': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Choose another password with a reset link */
+    readonly post: operations['reset'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/audit': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The chain, newest first; admins see what they did themselves */
+    readonly get: operations['listAudit'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/audit/state': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Where the chain stands, and what the newest check found */
+    readonly get: operations['getAuditState'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/audit/verify': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Recompute the chain from its first entry */
+    readonly post: operations['verifyAudit'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/statistics': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Volume by day, method, outcome and reason, and who moves most; from totals kept by day */
+    readonly get: operations['getStatistics'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/{jid}/activity': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What a user sent and received, by day */
+    readonly get: operations['getUserActivity'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/{jid}/roster': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** A user's contacts */
+    readonly get: operations['getUserRoster'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/settings': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Every setting with its value and where that comes from */
+    readonly get: operations['listSettings'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/settings/transfer-retention/preview': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** What keeping transfers for so many days would delete */
+    readonly post: operations['previewTransferRetention'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/transfers/export': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The ledger as CSV, or NDJSON with format=ndjson; the filters are those of the list */
+    readonly get: operations['exportTransfers'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/export': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The accounts as CSV or NDJSON; never a password or key */
+    readonly get: operations['exportUsers'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/sign-ins/export': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The history of sign-ins as CSV or NDJSON, newest first */
+    readonly get: operations['exportSignIns'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/audit/export': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** The chain as CSV or NDJSON, newest first */
+    readonly get: operations['exportAudit'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/facets': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** How many users each quick filter finds */
+    readonly get: operations['getUserFacets'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/bulk': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Lock, unlock or annotate many accounts */
+    readonly post: operations['changeUsers'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/bulk-delete': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Delete many accounts */
+    readonly post: operations['deleteUsers'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/users/import': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Add accounts from CSV with the columns jid (or localpart and domain), password, note; a dry run first */
+    readonly post: operations['importUsers'];
+    readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
     readonly patch?: never;
@@ -540,6 +1193,706 @@ export type components = {
         readonly message: string;
       }[];
       readonly retryAfterSeconds?: number;
+      /** @description with `host-cannot`: what stands in the way */
+      readonly reason?: string;
+      /** @description the one that is missing, for `not-permitted` */
+      readonly permission?: string;
+    };
+    readonly SignedInOperator: {
+      readonly name: string;
+      /** @enum {string} */
+      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
+      readonly permissions: readonly (
+        | 'transfers:read'
+        | 'transfers:names'
+        | 'transfers:export'
+        | 'transfers:cancel'
+        | 'users:read'
+        | 'users:write'
+        | 'users:delete'
+        | 'users:export'
+        | 'invites:write'
+        | 'sessions:read'
+        | 'sessions:kick'
+        | 'rules:read'
+        | 'rules:write'
+        | 'alerts:read'
+        | 'alerts:write'
+        | 'audit:own'
+        | 'audit:read'
+        | 'attachments:read'
+        | 'health:read'
+        | 'health:run'
+        | 'settings:write'
+        | 'roles:write'
+        | 'keys:write'
+        | 'backup:write'
+      )[];
+    };
+    readonly SessionInfo: {
+      readonly setupNeeded: boolean;
+      readonly operator: components['schemas']['SignedInOperator'] | null;
+      readonly version: string;
+      /** @description a demonstration: everybody here is made up */
+      readonly demo: boolean;
+      readonly domains: readonly string[];
+      /** @description BCP 47 tag the operator chose, where known */
+      readonly locale: string | null;
+    };
+    readonly Setup: {
+      readonly token: string;
+      readonly name: string;
+      readonly password: string;
+    };
+    readonly Login: {
+      readonly name: string;
+      readonly password: string;
+      /** @description of the second factor, or a recovery code; asked for by `second-factor-needed` */
+      readonly code?: string;
+    };
+    readonly OwnAccount: {
+      readonly name: string;
+      /** @enum {string} */
+      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+      readonly lastSignInAt: string | null;
+    };
+    readonly OwnPassword: {
+      readonly current: string;
+      readonly password: string;
+    };
+    readonly OperatorSession: {
+      readonly id: string;
+      readonly current: boolean;
+      readonly address: string;
+      readonly userAgent: string | null;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly lastUsedAt: string;
+    };
+    readonly OperatorSessions: {
+      readonly items: readonly components['schemas']['OperatorSession'][];
+    };
+    readonly Proof: {
+      readonly password?: string;
+      /** @description of the second factor, or a recovery code */
+      readonly code?: string;
+    };
+    readonly SecondFactor: {
+      readonly on: boolean;
+      readonly recoveryCodesLeft: number;
+    };
+    readonly SecondFactorOffer: {
+      /** @description base32, for typing */
+      readonly secret: string;
+      /** @description otpauth: URI, for a QR code */
+      readonly uri: string;
+    };
+    readonly Code: {
+      readonly code: string;
+    };
+    readonly RecoveryCodes: {
+      /** @description each works once; shown once */
+      readonly recoveryCodes: readonly string[];
+    };
+    readonly Operator: {
+      readonly id: string;
+      readonly name: string;
+      /** @enum {string} */
+      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+      readonly lastSignInAt: string | null;
+      readonly secondFactor: boolean;
+      /** @description browsers that are signed in */
+      readonly sessions: number;
+      readonly self: boolean;
+    };
+    readonly OperatorList: {
+      readonly items: readonly components['schemas']['Operator'][];
+    };
+    readonly NewOperator: {
+      readonly name: string;
+      /** @enum {string} */
+      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
+    };
+    readonly OperatorPatch: {
+      /** @enum {string} */
+      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
+    };
+    readonly MadeLink: {
+      readonly id: string;
+      /** @description shown once */
+      readonly token: string;
+      /** @description `/join#…` or `/reset#…`, below where the dashboard is */
+      readonly path: string;
+      /** @description the whole link, where http.publicUrl is set */
+      readonly url: string | null;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly expiresAt: string;
+    };
+    readonly CreatedOperator: {
+      readonly operator: components['schemas']['Operator'];
+      readonly link: components['schemas']['MadeLink'];
+    };
+    readonly ApiKey: {
+      readonly id: string;
+      readonly name: string;
+      readonly scopes: readonly (
+        | 'transfers:read'
+        | 'transfers:names'
+        | 'transfers:export'
+        | 'transfers:cancel'
+        | 'users:read'
+        | 'users:write'
+        | 'users:delete'
+        | 'users:export'
+        | 'invites:write'
+        | 'sessions:read'
+        | 'sessions:kick'
+        | 'rules:read'
+        | 'rules:write'
+        | 'alerts:read'
+        | 'alerts:write'
+        | 'audit:read'
+      )[];
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+      readonly createdBy: string;
+      readonly expiresAt: string | null;
+      readonly lastUsedAt: string | null;
+      readonly lastUsedAddress: string | null;
+      /** @enum {string} */
+      readonly status: 'open' | 'expired' | 'revoked';
+    };
+    readonly ApiKeyList: {
+      readonly items: readonly components['schemas']['ApiKey'][];
+      /** @description all there are */
+      readonly scopes: readonly (
+        | 'transfers:read'
+        | 'transfers:names'
+        | 'transfers:export'
+        | 'transfers:cancel'
+        | 'users:read'
+        | 'users:write'
+        | 'users:delete'
+        | 'users:export'
+        | 'invites:write'
+        | 'sessions:read'
+        | 'sessions:kick'
+        | 'rules:read'
+        | 'rules:write'
+        | 'alerts:read'
+        | 'alerts:write'
+        | 'audit:read'
+      )[];
+    };
+    readonly NewApiKey: {
+      readonly name: string;
+      readonly scopes: readonly (
+        | 'transfers:read'
+        | 'transfers:names'
+        | 'transfers:export'
+        | 'transfers:cancel'
+        | 'users:read'
+        | 'users:write'
+        | 'users:delete'
+        | 'users:export'
+        | 'invites:write'
+        | 'sessions:read'
+        | 'sessions:kick'
+        | 'rules:read'
+        | 'rules:write'
+        | 'alerts:read'
+        | 'alerts:write'
+        | 'audit:read'
+      )[];
+      /** @description never, where absent */
+      readonly expiresInDays?: number;
+    };
+    readonly CreatedApiKey: {
+      readonly key: components['schemas']['ApiKey'];
+      /** @description `wbk_…`; shown once */
+      readonly secret: string;
+    };
+    readonly SavedView: {
+      readonly id: string;
+      readonly page: string;
+      readonly name: string;
+      /** @description query string without `?` */
+      readonly query: string;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+    };
+    readonly SavedViewList: {
+      readonly items: readonly components['schemas']['SavedView'][];
+    };
+    readonly NewSavedView: {
+      /** @enum {string} */
+      readonly page: 'transfers' | 'users' | 'audit' | 'sessions' | 'uploads';
+      readonly name: string;
+      readonly query: string;
+    };
+    readonly Invite: {
+      readonly id: string;
+      readonly domain: string;
+      readonly note: string | null;
+      readonly uses: number;
+      readonly maxUses: number;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly createdAt: string;
+      readonly createdBy: string;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly expiresAt: string;
+      readonly lastUsedAt: string | null;
+      /** @enum {string} */
+      readonly status: 'open' | 'used' | 'expired' | 'revoked';
+    };
+    readonly InvitePage: {
+      readonly items: readonly components['schemas']['Invite'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+    };
+    readonly NewInvite: {
+      /** @description the first hosted one by default */
+      readonly domain?: string;
+      /** @default 1 */
+      readonly maxUses: number;
+      /**
+       * @description a week, where absent
+       * @default 168
+       */
+      readonly expiresInHours: number;
+      readonly note?: string;
+    };
+    readonly CreatedInvite: {
+      readonly invite: components['schemas']['Invite'];
+      readonly link: components['schemas']['MadeLink'];
+    };
+    readonly LinkToken: {
+      readonly token: string;
+    };
+    readonly LinkInfo: {
+      /** @enum {string} */
+      readonly kind: 'invite' | 'account-reset' | 'operator-reset';
+      /** @description of the account to be made, for an invitation */
+      readonly domain: string | null;
+      /** @description JID or operator name whose password it resets */
+      readonly name: string | null;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly expiresAt: string;
+    };
+    readonly Join: {
+      readonly token: string;
+      /** @description localpart of the new JID */
+      readonly name: string;
+      readonly password: string;
+    };
+    readonly Joined: {
+      readonly jid: string;
+      /** @description what to type into a client */
+      readonly domain: string;
+    };
+    readonly Reset: {
+      readonly token: string;
+      readonly password: string;
+    };
+    readonly ResetDone: {
+      /** @enum {string} */
+      readonly kind: 'invite' | 'account-reset' | 'operator-reset';
+    };
+    readonly AuditEntry: {
+      readonly seq: number;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly at: string;
+      /** @enum {string} */
+      readonly kind:
+        | 'transfer-offered'
+        | 'transfer-ended'
+        | 'operator-action'
+        | 'account-change'
+        | 'sign-in'
+        | 'gap'
+        | 'retention';
+      readonly action: string | null;
+      readonly actor: {
+        readonly kind: string;
+        readonly name: string | null;
+        readonly address: string | null;
+      } | null;
+      readonly changes: readonly {
+        readonly field: string;
+        readonly before: string | number | boolean | null;
+        readonly after: string | number | boolean | null;
+      }[];
+      /** @description facts that name nobody */
+      readonly data: {
+        readonly [key: string]: string | number | boolean;
+      };
+      /** @description facts about people, unless erased */
+      readonly personal: {
+        readonly [key: string]: string;
+      };
+      /** @description SHA-256 over the hash before it and this entry */
+      readonly hash: string;
+    };
+    readonly AuditPage: {
+      readonly items: readonly components['schemas']['AuditEntry'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+    };
+    readonly AuditVerdict: {
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly at: string;
+      readonly intact: boolean;
+      /** @description checked; before the bad one, where there is one */
+      readonly entries: number;
+      readonly lastHash: string | null;
+      readonly badSeq: number | null;
+      readonly fault:
+        ('missing-entry' | 'altered-entry' | 'altered-personal' | 'altered-transfer') | null;
+    };
+    readonly AuditState: {
+      readonly entries: number;
+      readonly lastHash: string | null;
+      /** @description the newest check since the start of the server */
+      readonly verified: components['schemas']['AuditVerdict'] | null;
+    };
+    readonly Host: {
+      /** @description domain of the accounts */
+      readonly host: string;
+      /** @description domain of our component there */
+      readonly attachment: string | null;
+      /** @enum {string} */
+      readonly mode: 'own' | 'managed-there' | 'kept-here' | 'none';
+      readonly can: {
+        /** @description null where it is possible, or why it is not */
+        readonly list:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly add:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly remove:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly password:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly lock:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly unlock:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly endSessions:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly lastSeen:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+        /** @description null where it is possible, or why it is not */
+        readonly statistics:
+          | (
+              | 'not-offered'
+              | 'no-rights'
+              | 'no-commands'
+              | 'unreachable'
+              | 'unlock-needs-password'
+              | 'kept-by-host'
+              | 'not-managed'
+            )
+          | null;
+      };
+    };
+    readonly HostList: {
+      readonly items: readonly components['schemas']['Host'][];
+    };
+    readonly LegacySignIn: {
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly enabledAt: string;
+      readonly expiresAt: string | null;
+      readonly reason: string;
+    };
+    readonly UserSummary: {
+      /** @description bare JID */
+      readonly jid: string;
+      readonly localpart: string;
+      readonly domain: string;
+      /** @description the domain again: whose accounts these are */
+      readonly host: string;
+      /** @enum {string} */
+      readonly mode: 'own' | 'managed-there' | 'kept-here' | 'none';
+      /** @enum {string} */
+      readonly status: 'active' | 'locked';
+      readonly lockedReason: string | null;
+      /** @description when a lock ends by itself */
+      readonly lockedUntil: string | null;
+      /** @description null where the host server keeps the account */
+      readonly createdAt: string | null;
+      readonly lastSeenAt: string | null;
+      readonly lastSeenAddress: string | null;
+      readonly note: string | null;
+      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
+      /** @description null where the host server does not say */
+      readonly online: boolean | null;
+      /** @description bound resources right now; null where unknown */
+      readonly sessions: number | null;
+    };
+    readonly UserTraffic: {
+      readonly transfers: number;
+      /** @description bytes */
+      readonly bytes: number;
+    };
+    readonly UserDetail: {
+      /** @description bare JID */
+      readonly jid: string;
+      readonly localpart: string;
+      readonly domain: string;
+      /** @description the domain again: whose accounts these are */
+      readonly host: string;
+      /** @enum {string} */
+      readonly mode: 'own' | 'managed-there' | 'kept-here' | 'none';
+      /** @enum {string} */
+      readonly status: 'active' | 'locked';
+      readonly lockedReason: string | null;
+      /** @description when a lock ends by itself */
+      readonly lockedUntil: string | null;
+      /** @description null where the host server keeps the account */
+      readonly createdAt: string | null;
+      readonly lastSeenAt: string | null;
+      readonly lastSeenAddress: string | null;
+      readonly note: string | null;
+      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
+      /** @description null where the host server does not say */
+      readonly online: boolean | null;
+      /** @description bound resources right now; null where unknown */
+      readonly sessions: number | null;
+      readonly sent30d: components['schemas']['UserTraffic'];
+      readonly received30d: components['schemas']['UserTraffic'];
+      /** @description what a host server tells of the account; null for others */
+      readonly statistics: {
+        readonly rosterSize: number | null;
+        readonly resources: readonly string[];
+        readonly addresses: readonly string[];
+      } | null;
+    };
+    readonly UserPage: {
+      readonly items: readonly components['schemas']['UserSummary'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+      readonly total: components['schemas']['Total'];
+    };
+    readonly NewUser: {
+      readonly jid?: string;
+      readonly localpart?: string;
+      /** @description the first hosted one by default */
+      readonly domain?: string;
+      /** @description made up and answered once, where absent */
+      readonly password?: string;
+      readonly note?: string;
+    };
+    readonly CreatedUser: {
+      readonly user: components['schemas']['UserSummary'];
+      /** @description the one made up; shown once */
+      readonly password: string | null;
+    };
+    readonly UserPatch: {
+      readonly note: string | null;
+    };
+    readonly UserPassword: {
+      /** @description made up where absent */
+      readonly password?: string;
+    };
+    readonly PasswordResult: {
+      /** @description the one made up; shown once */
+      readonly password: string | null;
+    };
+    readonly UserLock: {
+      readonly reason?: string;
+      /**
+       * Format: date-time
+       * @description when the lock ends by itself
+       */
+      readonly until?: string;
+    };
+    readonly LegacySignInRequest: {
+      readonly reason: string;
+      /** @description 90 where absent */
+      readonly expiresInDays?: number | 'never';
+    };
+    readonly LegacySecret: {
+      /** @description shown once */
+      readonly secret: string;
+      readonly expiresAt: string | null;
+    };
+    readonly SignIn: {
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly at: string;
+      /** @enum {string} */
+      readonly result: 'ok' | 'failed';
+      readonly mechanism: string;
+      readonly address: string;
+      readonly via: string;
+      readonly reason:
+        | (
+            | 'wrong-password'
+            | 'unknown-account'
+            | 'locked'
+            | 'legacy-not-enabled'
+            | 'legacy-expired'
+            | 'throttled'
+            | 'protocol'
+          )
+        | null;
+    };
+    readonly SignInPage: {
+      readonly items: readonly components['schemas']['SignIn'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+    };
+    readonly ChatSession: {
+      readonly id: string;
+      /** @description full JID */
+      readonly jid: string;
+      readonly address: string;
+      /** @description TLS version, or null for a plain connection */
+      readonly tls: string | null;
+      readonly mechanism: string;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly since: string;
+      /** @description null while unavailable */
+      readonly priority: number | null;
+      /** @enum {string} */
+      readonly show: 'available' | 'chat' | 'away' | 'xa' | 'dnd' | 'unavailable';
+      /** @description bytes */
+      readonly bytesReceived: number;
+      /** @description bytes */
+      readonly bytesSent: number;
+    };
+    readonly SessionPage: {
+      readonly items: readonly components['schemas']['ChatSession'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+      readonly total: components['schemas']['Total'];
     };
     readonly Attachment: {
       /** @description of our component */
@@ -695,87 +2048,6 @@ export type components = {
       };
       /** @description the negotiation went through the host server, as that of clients does */
       readonly routed: boolean;
-    };
-    readonly SignedInOperator: {
-      readonly name: string;
-      /** @enum {string} */
-      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
-      readonly permissions: readonly (
-        | 'transfers:read'
-        | 'transfers:names'
-        | 'transfers:export'
-        | 'transfers:cancel'
-        | 'users:read'
-        | 'users:write'
-        | 'users:delete'
-        | 'invites:write'
-        | 'sessions:read'
-        | 'sessions:kick'
-        | 'rules:read'
-        | 'rules:write'
-        | 'alerts:read'
-        | 'alerts:write'
-        | 'audit:own'
-        | 'audit:read'
-        | 'attachments:read'
-        | 'health:read'
-        | 'health:run'
-        | 'settings:write'
-        | 'roles:write'
-        | 'keys:write'
-        | 'backup:write'
-      )[];
-    };
-    readonly SessionInfo: {
-      readonly setupNeeded: boolean;
-      readonly operator: components['schemas']['SignedInOperator'] | null;
-      readonly version: string;
-      readonly domains: readonly string[];
-      /** @description BCP 47 tag the operator chose, where known */
-      readonly locale: string | null;
-    };
-    readonly Setup: {
-      readonly token: string;
-      readonly name: string;
-      readonly password: string;
-    };
-    readonly Login: {
-      readonly name: string;
-      readonly password: string;
-    };
-    readonly OwnAccount: {
-      readonly name: string;
-      /** @enum {string} */
-      readonly role: 'owner' | 'admin' | 'auditor' | 'helpdesk';
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly createdAt: string;
-      readonly lastSignInAt: string | null;
-    };
-    readonly OwnPassword: {
-      readonly current: string;
-      readonly password: string;
-    };
-    readonly OperatorSession: {
-      readonly id: string;
-      readonly current: boolean;
-      readonly address: string;
-      readonly userAgent: string | null;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly createdAt: string;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly lastUsedAt: string;
-    };
-    readonly OperatorSessions: {
-      readonly items: readonly components['schemas']['OperatorSession'][];
     };
     /** @enum {string} */
     readonly TransferMethod:
@@ -1057,6 +2329,12 @@ export type components = {
     readonly LiveList: {
       readonly items: readonly components['schemas']['LiveTransfer'][];
     };
+    readonly RelatedTransfers: {
+      /** @description between the two, newest first, ten at most */
+      readonly samePair: readonly components['schemas']['TransferSummary'][];
+      /** @description with the same hash, newest first, ten at most */
+      readonly sameFile: readonly components['schemas']['TransferSummary'][];
+    };
     readonly DailyTotal: {
       /**
        * Format: date
@@ -1113,163 +2391,187 @@ export type components = {
        */
       readonly at: string;
     };
-    readonly LegacySignIn: {
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly enabledAt: string;
-      readonly expiresAt: string | null;
-      readonly reason: string;
-    };
-    readonly UserSummary: {
+    readonly AccountTotal: {
       /** @description bare JID */
       readonly jid: string;
-      readonly localpart: string;
-      readonly domain: string;
-      /** @enum {string} */
-      readonly status: 'active' | 'locked';
-      readonly lockedReason: string | null;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly createdAt: string;
-      readonly lastSeenAt: string | null;
-      readonly lastSeenAddress: string | null;
-      readonly note: string | null;
-      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
-      /** @description bound resources right now */
-      readonly sessions: number;
-    };
-    readonly UserTraffic: {
       readonly transfers: number;
       /** @description bytes */
       readonly bytes: number;
-      /** @description both are lower bounds */
-      readonly capped: boolean;
     };
-    readonly UserDetail: {
-      /** @description bare JID */
-      readonly jid: string;
-      readonly localpart: string;
-      readonly domain: string;
-      /** @enum {string} */
-      readonly status: 'active' | 'locked';
-      readonly lockedReason: string | null;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly createdAt: string;
-      readonly lastSeenAt: string | null;
-      readonly lastSeenAddress: string | null;
-      readonly note: string | null;
-      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
-      /** @description bound resources right now */
-      readonly sessions: number;
-      readonly sent30d: components['schemas']['UserTraffic'];
-      readonly received30d: components['schemas']['UserTraffic'];
-    };
-    readonly UserPage: {
-      readonly items: readonly components['schemas']['UserSummary'][];
-      /** @description `after` of the next page; null on the last one */
-      readonly next: string | null;
-      readonly total: components['schemas']['Total'];
-    };
-    readonly NewUser: {
-      readonly jid?: string;
-      readonly localpart?: string;
-      /** @description the first hosted one by default */
-      readonly domain?: string;
-      /** @description made up and answered once, where absent */
-      readonly password?: string;
-      readonly note?: string;
-    };
-    readonly CreatedUser: {
-      readonly user: components['schemas']['UserSummary'];
-      /** @description the one made up; shown once */
-      readonly password: string | null;
-    };
-    readonly UserPatch: {
-      readonly note: string | null;
-    };
-    readonly UserPassword: {
-      /** @description made up where absent */
-      readonly password?: string;
-    };
-    readonly PasswordResult: {
-      /** @description the one made up; shown once */
-      readonly password: string | null;
-    };
-    readonly UserLock: {
-      readonly reason?: string;
-    };
-    readonly LegacySignInRequest: {
-      readonly reason: string;
-      /** @description 90 where absent */
-      readonly expiresInDays?: number | 'never';
-    };
-    readonly LegacySecret: {
-      /** @description shown once */
-      readonly secret: string;
-      readonly expiresAt: string | null;
-    };
-    readonly SignIn: {
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
-      readonly at: string;
-      /** @enum {string} */
-      readonly result: 'ok' | 'failed';
-      readonly mechanism: string;
-      readonly address: string;
-      readonly via: string;
-      readonly reason:
-        | (
-            | 'wrong-password'
-            | 'unknown-account'
-            | 'locked'
-            | 'legacy-not-enabled'
-            | 'legacy-expired'
-            | 'throttled'
-            | 'protocol'
-          )
-        | null;
-    };
-    readonly SignInPage: {
-      readonly items: readonly components['schemas']['SignIn'][];
-      /** @description `after` of the next page; null on the last one */
-      readonly next: string | null;
-    };
-    readonly ChatSession: {
-      readonly id: string;
-      /** @description full JID */
-      readonly jid: string;
-      readonly address: string;
-      /** @description TLS version, or null for a plain connection */
-      readonly tls: string | null;
-      readonly mechanism: string;
-      /**
-       * Format: date-time
-       * @description ISO 8601, UTC
-       */
+    readonly Statistics: {
+      /** Format: date */
       readonly since: string;
-      /** @description null while unavailable */
-      readonly priority: number | null;
-      /** @enum {string} */
-      readonly show: 'available' | 'chat' | 'away' | 'xa' | 'dnd' | 'unavailable';
-      /** @description bytes */
-      readonly bytesReceived: number;
-      /** @description bytes */
-      readonly bytesSent: number;
+      /** Format: date */
+      readonly until: string;
+      readonly days: readonly components['schemas']['DailyTotal'][];
+      /** @description most bytes first, ten at most */
+      readonly topSenders: readonly components['schemas']['AccountTotal'][];
+      readonly topReceivers: readonly components['schemas']['AccountTotal'][];
     };
-    readonly SessionPage: {
-      readonly items: readonly components['schemas']['ChatSession'][];
-      /** @description `after` of the next page; null on the last one */
-      readonly next: string | null;
-      readonly total: components['schemas']['Total'];
+    readonly UserDay: {
+      /** Format: date */
+      readonly day: string;
+      readonly sentTransfers: number;
+      /** @description bytes */
+      readonly sentBytes: number;
+      readonly receivedTransfers: number;
+      /** @description bytes */
+      readonly receivedBytes: number;
+    };
+    readonly UserActivity: {
+      /** Format: date */
+      readonly since: string;
+      /** Format: date */
+      readonly until: string;
+      readonly items: readonly components['schemas']['UserDay'][];
+    };
+    readonly UserRoster: {
+      readonly items: readonly {
+        readonly jid: string;
+        readonly name: string | null;
+        readonly groups: readonly string[];
+        /** @enum {string} */
+        readonly subscription: 'none' | 'to' | 'from' | 'both';
+        /** @description waits for the contact to agree */
+        readonly asking: boolean;
+        /** @description the contact waits for this user to agree */
+        readonly asked: boolean;
+      }[];
+    };
+    readonly Settings: {
+      readonly items: readonly {
+        /** @description such as `http.listen` */
+        readonly path: string;
+        /** @description secrets are masked */
+        readonly value: unknown;
+        /** @description default, file, environment, command line or dashboard */
+        readonly source: string;
+        /** @description `waybill.yml:12`, or the name of a variable; empty for a default */
+        readonly where: string;
+        /** @description environment variable that sets it */
+        readonly variable: string;
+        readonly description: string;
+      }[];
+    };
+    readonly TransferRetentionQuestion: {
+      readonly days: number;
+    };
+    readonly TransferRetentionPreview: {
+      readonly days: number;
+      /** @description that would be deleted */
+      readonly transfers: number;
+      /**
+       * Format: date-time
+       * @description offered before the start of this UTC day
+       */
+      readonly before: string;
+      readonly oldestAt: string | null;
+    };
+    readonly UserBulkChange: {
+      /** @description these accounts */
+      readonly jids?: readonly string[];
+      /** @description all accounts that match, as in the list */
+      readonly matching?: {
+        /** @description part of the JID or note */
+        readonly q?: string;
+        /** @enum {string} */
+        readonly status?: 'active' | 'locked';
+        /** @description domain of the accounts */
+        readonly host?: string;
+        /** @description not seen for so many days */
+        readonly inactive?: number;
+        /**
+         * @description with or without a legacy sign-in
+         * @enum {string}
+         */
+        readonly legacy?: 'true' | 'false';
+      };
+      /** @description how many match; the change is refused when it is not so */
+      readonly expected?: number;
+      /** @enum {string} */
+      readonly action: 'lock' | 'unlock' | 'note';
+      /** @description of a lock */
+      readonly reason?: string;
+      /**
+       * Format: date-time
+       * @description end of a lock
+       */
+      readonly until?: string;
+      /** @description null takes it away */
+      readonly note?: string | null;
+    };
+    readonly UserBulkDelete: {
+      /** @description these accounts */
+      readonly jids?: readonly string[];
+      /** @description all accounts that match, as in the list */
+      readonly matching?: {
+        /** @description part of the JID or note */
+        readonly q?: string;
+        /** @enum {string} */
+        readonly status?: 'active' | 'locked';
+        /** @description domain of the accounts */
+        readonly host?: string;
+        /** @description not seen for so many days */
+        readonly inactive?: number;
+        /**
+         * @description with or without a legacy sign-in
+         * @enum {string}
+         */
+        readonly legacy?: 'true' | 'false';
+      };
+      /** @description how many match; the change is refused when it is not so */
+      readonly expected?: number;
+    };
+    readonly UserBulkResult: {
+      readonly matched: number;
+      readonly changed: number;
+      /** @description the first hundred that could not be changed */
+      readonly failed: readonly {
+        readonly jid: string;
+        /** @description slug */
+        readonly problem: string;
+      }[];
+    };
+    readonly UserFacets: {
+      readonly all: number;
+      readonly active: number;
+      readonly locked: number;
+      /** @description not seen for thirty days */
+      readonly inactive30: number;
+      readonly inactive90: number;
+      readonly legacySignIn: number;
+      readonly hosts: readonly {
+        readonly host: string;
+        readonly users: number;
+      }[];
+    };
+    readonly UserImportReport: {
+      readonly dryRun: boolean;
+      readonly rows: number;
+      /** @description rows without fault; added, unless it was a dry run */
+      readonly good: number;
+      readonly rejected: number;
+      /** @description as they were understood */
+      readonly columns: readonly string[];
+      /** @description the first two hundred */
+      readonly errors: readonly {
+        readonly line: number;
+        readonly column: string | null;
+        /** @enum {string} */
+        readonly code:
+          | 'wrong-columns'
+          | 'bad-jid'
+          | 'foreign-domain'
+          | 'duplicate'
+          | 'exists'
+          | 'weak-password'
+          | 'bad-value';
+        readonly text: string;
+      }[];
+      /** @description CSV of the rejected rows with line and reason, to be mended and sent again */
+      readonly rejects: string | null;
+      /** @description CSV of the passwords that were made up; shown once */
+      readonly passwords: string | null;
     };
   };
   responses: never;
@@ -1436,7 +2738,10 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:wrong-credentials: Name or password is wrong */
+      /**
+       * @description urn:waybill:problem:wrong-credentials: Name or password is wrong
+       *     urn:waybill:problem:second-factor-needed: The code of the second factor is needed
+       */
       readonly 401: {
         headers: {
           readonly [name: string]: unknown;
@@ -1447,6 +2752,15 @@ export interface operations {
       };
       /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
       readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:wrong-code: The code is wrong */
+      readonly 422: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -1849,6 +3163,7 @@ export interface operations {
         readonly party?: string;
         readonly status?: string;
         readonly method?: string;
+        readonly path?: string;
         readonly reason?: string;
         readonly size?: string;
         readonly since?: string;
@@ -1944,6 +3259,82 @@ export interface operations {
         };
         content: {
           readonly 'application/json': components['schemas']['TransferDetail'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listRelatedTransfers: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['RelatedTransfers'];
         };
       };
       /** @description urn:waybill:problem:invalid-request: The request is not valid */
@@ -2218,6 +3609,9 @@ export interface operations {
       readonly query?: {
         readonly q?: string;
         readonly status?: 'active' | 'locked';
+        readonly host?: string;
+        readonly inactive?: number;
+        readonly legacy?: 'true' | 'false';
         readonly sort?: 'jid' | '-last-seen' | '-created';
         readonly limit?: number;
         readonly after?: string;
@@ -2267,6 +3661,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -2276,7 +3679,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -2342,7 +3757,10 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:account-exists: The account is there already */
+      /**
+       * @description urn:waybill:problem:account-exists: The account is there already
+       *     urn:waybill:problem:host-cannot: The host server cannot do this
+       */
       readonly 409: {
         headers: {
           readonly [name: string]: unknown;
@@ -2372,7 +3790,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -2442,6 +3872,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -2451,7 +3890,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -2503,6 +3954,7 @@ export interface operations {
       };
       /**
        * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
        *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
        */
       readonly 403: {
@@ -2522,6 +3974,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -2531,7 +3992,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -2608,6 +4081,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -2617,7 +4099,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -2694,6 +4188,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:weak-password: The password is not acceptable */
       readonly 422: {
         headers: {
@@ -2712,7 +4215,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -2789,6 +4304,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -2798,7 +4322,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -2871,6 +4407,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -2880,7 +4425,120 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly endUserSessions: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly jid: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -2957,6 +4615,15 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description urn:waybill:problem:internal-error: The server failed */
       readonly 500: {
         headers: {
@@ -2966,7 +4633,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3037,7 +4716,10 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:no-legacy-sign-in: The account has no legacy sign-in */
+      /**
+       * @description urn:waybill:problem:host-cannot: The host server cannot do this
+       *     urn:waybill:problem:no-legacy-sign-in: The account has no legacy sign-in
+       */
       readonly 409: {
         headers: {
           readonly [name: string]: unknown;
@@ -3055,7 +4737,19 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
       readonly 503: {
         headers: {
           readonly [name: string]: unknown;
@@ -3122,6 +4816,83 @@ export interface operations {
       };
       /** @description urn:waybill:problem:not-found: There is nothing here */
       readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:host-cannot: The host server cannot do this */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:host-refused: The host server did not do this */
+      readonly 502: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:host-unreachable: The host server does not answer
+       *     urn:waybill:problem:storage-unavailable: The database does not take this now
+       */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listHosts: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['HostList'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
         headers: {
           readonly [name: string]: unknown;
         };
@@ -3271,6 +5042,3171 @@ export interface operations {
       };
       /** @description urn:waybill:problem:not-found: There is nothing here */
       readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly prove: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['Proof'];
+      };
+    };
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:wrong-credentials: Name or password is wrong
+       *     urn:waybill:problem:not-signed-in: Sign in first
+       */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:wrong-code: The code is wrong */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-many-attempts: Too many attempts */
+      readonly 429: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getSecondFactor: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['SecondFactor'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly enrolSecondFactor: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['SecondFactorOffer'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:second-factor-on: The second factor is on already */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly turnOffSecondFactor: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:second-factor-off: The second factor is off */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly confirmSecondFactor: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['Code'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['RecoveryCodes'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:second-factor-on: The second factor is on already
+       *     urn:waybill:problem:second-factor-off: The second factor is off
+       */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:wrong-code: The code is wrong */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listSavedViews: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['SavedViewList'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly createSavedView: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['NewSavedView'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['SavedView'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-many: There are too many */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly deleteSavedView: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listOperators: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['OperatorList'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly createOperator: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['NewOperator'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['CreatedOperator'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:operator-exists: The name is taken */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly deleteOperator: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:last-owner: The last owner stays an owner */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly patchOperator: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['OperatorPatch'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Operator'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:last-owner: The last owner stays an owner */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly createOperatorResetLink: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['MadeLink'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly turnOffOperatorSecondFactor: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:second-factor-off: The second factor is off */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listOperatorSessions: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['OperatorSessions'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly endOperatorSession: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+        readonly session: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listKeys: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['ApiKeyList'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly createKey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['NewApiKey'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['CreatedApiKey'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-many: There are too many */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly revokeKey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listInvites: {
+    readonly parameters: {
+      readonly query?: {
+        readonly limit?: number;
+        readonly after?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['InvitePage'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:cursor-mismatch: The cursor belongs to another list
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly createInvite: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['NewInvite'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['CreatedInvite'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:unknown-domain: The domain is not hosted here */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly revokeInvite: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly createUserResetLink: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly jid: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['MadeLink'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly checkLink: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['LinkToken'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['LinkInfo'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:link-invalid: The link does not work (any more) */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-many-attempts: Too many attempts */
+      readonly 429: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly join: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['Join'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 201: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Joined'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:link-invalid: The link does not work (any more) */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:account-exists: The account is there already */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:weak-password: The password is not acceptable */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-many-attempts: Too many attempts */
+      readonly 429: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly reset: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['Reset'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['ResetDone'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:link-invalid: The link does not work (any more) */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:weak-password: The password is not acceptable */
+      readonly 422: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-many-attempts: Too many attempts */
+      readonly 429: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listAudit: {
+    readonly parameters: {
+      readonly query?: {
+        readonly kind?: string;
+        readonly actor?: string;
+        readonly target?: string;
+        readonly since?: string;
+        readonly until?: string;
+        readonly limit?: number;
+        readonly after?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['AuditPage'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:cursor-mismatch: The cursor belongs to another list
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getAuditState: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['AuditState'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly verifyAudit: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['AuditVerdict'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getStatistics: {
+    readonly parameters: {
+      readonly query?: {
+        readonly since?: string;
+        readonly until?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Statistics'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getUserActivity: {
+    readonly parameters: {
+      readonly query?: {
+        readonly since?: string;
+        readonly until?: string;
+      };
+      readonly header?: never;
+      readonly path: {
+        readonly jid: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UserActivity'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getUserRoster: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly jid: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UserRoster'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listSettings: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Settings'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly previewTransferRetention: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['TransferRetentionQuestion'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['TransferRetentionPreview'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly exportTransfers: {
+    readonly parameters: {
+      readonly query?: {
+        readonly q?: string;
+        readonly from?: string;
+        readonly to?: string;
+        readonly party?: string;
+        readonly status?: string;
+        readonly method?: string;
+        readonly path?: string;
+        readonly reason?: string;
+        readonly size?: string;
+        readonly since?: string;
+        readonly until?: string;
+        readonly format?: 'csv' | 'ndjson';
+        readonly bom?: 'true' | 'false';
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'text/csv': string;
+        };
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:names-hidden: Your role does not see file names
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:not-permitted: Your role does not allow this
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly exportUsers: {
+    readonly parameters: {
+      readonly query?: {
+        readonly q?: string;
+        readonly status?: 'active' | 'locked';
+        readonly host?: string;
+        readonly inactive?: number;
+        readonly legacy?: 'true' | 'false';
+        readonly format?: 'csv' | 'ndjson';
+        readonly bom?: 'true' | 'false';
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'text/csv': string;
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:not-permitted: Your role does not allow this
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly exportSignIns: {
+    readonly parameters: {
+      readonly query?: {
+        readonly format?: 'csv' | 'ndjson';
+        readonly bom?: 'true' | 'false';
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'text/csv': string;
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:not-permitted: Your role does not allow this
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly exportAudit: {
+    readonly parameters: {
+      readonly query?: {
+        readonly kind?: string;
+        readonly actor?: string;
+        readonly target?: string;
+        readonly since?: string;
+        readonly until?: string;
+        readonly format?: 'csv' | 'ndjson';
+        readonly bom?: 'true' | 'false';
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'text/csv': string;
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:not-permitted: Your role does not allow this
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getUserFacets: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UserFacets'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly changeUsers: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['UserBulkChange'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UserBulkResult'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:count-changed: Another number of them matches by now */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly deleteUsers: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['UserBulkDelete'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UserBulkResult'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:count-changed: Another number of them matches by now */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly importUsers: {
+    readonly parameters: {
+      readonly query?: {
+        readonly dryRun?: 'true' | 'false';
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'text/csv': string;
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UserImportReport'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:too-large: The body is too large */
+      readonly 413: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:unsupported-media-type: The body is of another type */
+      readonly 415: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:bad-csv: The file is not the CSV that was expected */
+      readonly 422: {
         headers: {
           readonly [name: string]: unknown;
         };

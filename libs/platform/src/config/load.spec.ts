@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeAttachments } from './attachments-file.js';
 import type { ConfigProblem } from './layers.js';
 import { describeProblems, loadConfig, type ConfigSources, type LoadedConfig } from './load.js';
 import { showConfig } from './show.js';
@@ -172,9 +173,34 @@ describe('configuration', () => {
           secretFile: join(cwd, 'secrets', 'component'),
           hosts: ['example.org'],
           accounts: 'none',
+          links: 1,
         },
       ]);
       expect(config.standalone.domains).toEqual(['localhost']);
+    });
+
+    it('of the dashboard are one more layer, and stop the start where a file has the same domain', async () => {
+      write('waybill.yml', FILES.replaceAll('files.example.org', 'one.example.org'));
+      mkdirSync(join(cwd, 'data'));
+      const base = { server: 'ejabberd', address: '127.0.0.1:5347', secretFile: '/s' } as const;
+      const two = { ...base, domain: 'two.example.org', hosts: ['x.org'], links: 3 };
+      await writeAttachments(join(cwd, 'data'), [{ ...two, accounts: 'none' }]);
+      const loaded = good();
+      expect(loaded.config.attach.map(({ domain, links }) => [domain, links])).toEqual([
+        ['one.example.org', 1],
+        ['two.example.org', 3],
+      ]);
+      expect(loaded.attachOrigins.get('one.example.org')?.source).toBe('file');
+      expect(loaded.attachOrigins.get('two.example.org')?.source).toBe('dashboard');
+      write('waybill.yml', FILES.replaceAll('files.example.org', 'two.example.org'));
+      expect(bad()[0]?.message).toMatch(/two.example.org is attached in .*waybill.yml.* dashboard/);
+      writeFileSync(join(cwd, 'data', 'attachments.yml'), 'dataDir: elsewhere');
+      expect(bad()[0]?.message).toContain('something else than the attachments');
+    });
+
+    it('take several links from ejabberd alone', () => {
+      write('waybill.yml', `${FILES}    links: 2\n`);
+      expect(bad()[0]?.message).toContain('only ejabberd');
     });
 
     it('can be all there is', () => {

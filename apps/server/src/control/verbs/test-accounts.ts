@@ -45,6 +45,30 @@ async function addBot(directory: AccountDirectory, domain: string) {
   return { jid: jid.bare, password: added.password ?? '' };
 }
 
+/** Makes two accounts, and removes them when the work with them is done. */
+export async function withTestAccounts<T>(
+  directory: AccountDirectory,
+  entrance: () => Promise<BotEntrance | ControlFault>,
+  work: (accounts: TestAccounts) => Promise<T>,
+): Promise<T | ControlFault> {
+  const where = await entrance();
+  if (where instanceof ControlFault) return where;
+  const accounts: TestAccounts['accounts'][number][] = [];
+  try {
+    for (let i = 0; i < 2; i++) {
+      const bot = await addBot(directory, where.domain);
+      if (bot instanceof ControlFault) return bot;
+      accounts.push(bot);
+    }
+    return await work({ ...where, accounts });
+  } finally {
+    await removeBots(
+      directory,
+      accounts.map(({ jid }) => jid),
+    );
+  }
+}
+
 /** The verb behind `test-transfer`: two accounts that end with the connection that asked for them. */
 export function testAccountVerbs(
   directory: AccountDirectory,
@@ -53,28 +77,14 @@ export function testAccountVerbs(
   return {
     'test.accounts': {
       params: z.object({}),
-      run: async (_params, { signal, emit }) => {
-        const where = await entrance();
-        if (where instanceof ControlFault) return where;
-        const accounts: TestAccounts['accounts'][number][] = [];
-        try {
-          for (let i = 0; i < 2; i++) {
-            const bot = await addBot(directory, where.domain);
-            if (bot instanceof ControlFault) return bot;
-            accounts.push(bot);
-          }
-          emit({ ...where, accounts });
+      run: (_params, { signal, emit }) =>
+        withTestAccounts(directory, entrance, async (accounts) => {
+          emit(accounts);
           if (!signal.aborted) {
             await new Promise((resolve) => signal.addEventListener('abort', resolve));
           }
           return null;
-        } finally {
-          await removeBots(
-            directory,
-            accounts.map(({ jid }) => jid),
-          );
-        }
-      },
+        }),
     },
     'test.done': {
       params: z.object({ jids: z.array(z.string()).max(10) }),

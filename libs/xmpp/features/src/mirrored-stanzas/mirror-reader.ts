@@ -103,6 +103,7 @@ export class MirrorReader {
       return true;
     }
     this.counts.copies++;
+    this.lastCopyAt = this.now();
     if (!this.filter.mayMatter(message)) {
       this.counts.ignored++;
       return true;
@@ -116,6 +117,9 @@ export class MirrorReader {
     if (!this.queue.push(message, share)) this.shed();
     return true;
   }
+
+  /** When the host last showed something, whatever it was; undefined before the first copy. */
+  lastCopyAt: number | undefined;
 
   /** Totals since the start, and what waits now. */
   get figures(): Readonly<typeof this.counts & { queued: number; waiting: number }> {
