@@ -3,6 +3,7 @@ import { Messaging1764000000002 } from './1764000000002-messaging.js';
 import { Operators1764000000003 } from './1764000000003-operators.js';
 import { Transfers1764000000004 } from './1764000000004-transfers.js';
 import { Audit1764000000005 } from './1764000000005-audit.js';
+import { Uploads1764000000006 } from './1764000000006-uploads.js';
 import { Access1764000000007 } from './1764000000007-access.js';
 import { Statistics1764000000008 } from './1764000000008-statistics.js';
 import { HostAccounts1764000000009 } from './1764000000009-host-accounts.js';
@@ -14,6 +15,7 @@ export const migrations = [
   Operators1764000000003,
   Transfers1764000000004,
   Audit1764000000005,
+  Uploads1764000000006,
   Access1764000000007,
   Statistics1764000000008,
   HostAccounts1764000000009,

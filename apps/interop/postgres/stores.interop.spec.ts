@@ -6,6 +6,7 @@ import {
   samples,
   statisticsContract,
   transferContract,
+  uploadContract,
   walkSchema,
 } from '@waybill/persistence/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -35,6 +36,7 @@ describe.skipIf(lacking !== '')(`the stores on PostgreSQL${lacking}`, () => {
   accessContract(() => database);
   transferContract(() => database);
   statisticsContract(() => database);
+  uploadContract(() => database);
 
   it('runs the migrations up, down and up again, and then wants no change', async () => {
     expect(await walkSchema(server.createDatabase())).toEqual({

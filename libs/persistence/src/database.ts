@@ -37,6 +37,7 @@ import { SqlSignInStore } from './stores/sign-ins.store.js';
 import { SqlStatisticsStore } from './stores/statistics.store.js';
 import { SqlTransferRetentionStore } from './stores/transfer-retention.store.js';
 import { SqlTransferStore } from './stores/transfers.store.js';
+import { SqlUploadStore } from './stores/uploads.store.js';
 import { WriteQueue, type WriteQueueLimits } from './write-queue.js';
 import { faultOf } from './store-errors.js';
 
@@ -71,6 +72,7 @@ export interface Database {
   readonly transfers: SqlTransferStore;
   readonly statistics: SqlStatisticsStore;
   readonly transferRetention: SqlTransferRetentionStore;
+  readonly uploads: SqlUploadStore;
   readonly rosters: SqlRosterStore;
   readonly offline: SqlOfflineStore;
   readonly vcards: SqlVcardStore;
@@ -255,6 +257,7 @@ async function assemble(
     transfers: new RowNumbers('transfers'),
     signIns: new RowNumbers('sign_ins'),
     offline: new RowNumbers('offline_messages'),
+    downloads: new RowNumbers('upload_downloads'),
   };
   await chain.load(session);
   for (const each of Object.values(numbers)) await each.load(session);
@@ -279,6 +282,7 @@ async function assemble(
     transfers,
     statistics: new SqlStatisticsStore(context),
     transferRetention: new SqlTransferRetentionStore(context),
+    uploads: new SqlUploadStore(context, numbers.downloads),
     rosters: new SqlRosterStore(context),
     offline: new SqlOfflineStore(context, numbers.offline),
     vcards: new SqlVcardStore(context),

@@ -16,3 +16,4 @@ export const BigInteger = () => Column({ type: 'bigint', transformer: asNumber }
 export const OptionalBigInteger = () =>
   Column({ type: 'bigint', transformer: asNumber, nullable: true });
 export const Flag = () => Column({ type: 'boolean' });
+export const OptionalInteger = () => Column({ type: 'integer', nullable: true });

@@ -15,6 +15,13 @@ import { RosterVersionRow, RosterItemRow } from './roster.row.js';
 import { ServerKeyRow } from './server-key.row.js';
 import { SignInRow } from './sign-in.row.js';
 import { VcardRow, PrivateElementRow } from './stored-xml.row.js';
+import {
+  UploadDownloadRow,
+  UploadHoldingRow,
+  UploadReceiverRow,
+  UploadRetentionRow,
+  UploadRow,
+} from './upload.row.js';
 import { TransferRow, TransferStepRow, TransferDayRow } from './transfer.row.js';
 
 /** Every row, for the data sources; listed, as globs would find compiled tests too. */
@@ -44,4 +51,9 @@ export const rows = [
   SavedViewRow,
   HostAccountRow,
   AccountDayRow,
+  UploadRow,
+  UploadDownloadRow,
+  UploadReceiverRow,
+  UploadHoldingRow,
+  UploadRetentionRow,
 ];

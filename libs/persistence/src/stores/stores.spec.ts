@@ -8,6 +8,7 @@ import { accountContract } from '../test/account-contract.js';
 import { operatorContract } from '../test/operator-contract.js';
 import { statisticsContract } from '../test/statistics-contract.js';
 import { transferContract } from '../test/transfer-contract.js';
+import { uploadContract } from '../test/upload-contract.js';
 
 describe('the stores on SQLite', () => {
   let folder: string;
@@ -28,4 +29,5 @@ describe('the stores on SQLite', () => {
   accessContract(() => database);
   transferContract(() => database);
   statisticsContract(() => database);
+  uploadContract(() => database);
 });

@@ -5,3 +5,4 @@ export * as samples from './samples.js';
 export { walkSchema, type SchemaWalk } from './schema.js';
 export { transferContract } from './transfer-contract.js';
 export { statisticsContract } from './statistics-contract.js';
+export { uploadContract } from './upload-contract.js';

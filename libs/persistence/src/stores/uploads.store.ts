@@ -1,0 +1,382 @@
+import {
+  UPLOAD_PURPOSES,
+  UploadRegister,
+  type AuditEntry,
+  type Deletion,
+  type Download,
+  type DueFiles,
+  type DueInstants,
+  type HolderKind,
+  type HolderPage,
+  type Holdings,
+  type Retention,
+  type StoredFacts,
+  type Upload,
+  type UploadCursor,
+  type UploadFilter,
+  type UploadPage,
+  type UploadPurpose,
+  type UploadSort,
+} from '@waybill/domain';
+import type { UploadDownloadRow, UploadHoldingRow, UploadRow } from '../rows/upload.row.js';
+import { bulkInsert } from '../sql/json-rows.js';
+import type { SqlValue } from '../sql/sql-client.js';
+import type { RowNumbers, StoreContext } from '../store-context.js';
+import type { WriteTransaction } from '../write-queue.js';
+import {
+  DOWNLOAD_COLUMNS,
+  UPLOAD_COLUMNS,
+  downloadCells,
+  toDownload,
+  toUpload,
+  uploadCells,
+} from './upload-mapping.js';
+
+const SORTS = {
+  '-time': { column: 'granted_at', order: 'granted_at DESC, id DESC', beyond: '<' },
+  time: { column: 'granted_at', order: 'granted_at, id', beyond: '>' },
+  '-bytes': { column: 'size', order: 'size DESC, id DESC', beyond: '<' },
+} as const;
+
+/** Conditions with their parameters. */
+class Where {
+  readonly params: SqlValue[] = [];
+  private readonly conditions: string[] = ['1 = 1'];
+
+  add(value: SqlValue): string {
+    return `$${this.params.push(value)}`;
+  }
+
+  and(condition: string): void {
+    this.conditions.push(condition);
+  }
+
+  equals(column: string, value: string | undefined): void {
+    if (value !== undefined) this.and(`${column} = ${this.add(value)}`);
+  }
+
+  toString(): string {
+    return this.conditions.join(' AND ');
+  }
+}
+
+/** The rows of uploads. */
+export class SqlUploadStore extends UploadRegister {
+  private readonly insertUpload: string;
+  private readonly insertDownloads: string;
+
+  constructor(
+    private readonly context: StoreContext,
+    private readonly numbers: RowNumbers,
+  ) {
+    super();
+    const { kind } = context.reader;
+    this.insertUpload = bulkInsert(kind, 'uploads', UPLOAD_COLUMNS);
+    this.insertDownloads = bulkInsert(kind, 'upload_downloads', DOWNLOAD_COLUMNS);
+  }
+
+  override grant(upload: Upload): Promise<void> {
+    return this.context.queue.submit((tx) => {
+      tx.write(this.insertUpload, [uploadCells(upload)]);
+      return Promise.resolve();
+    });
+  }
+
+  override find(id: string): Promise<Upload | undefined> {
+    return this.one('id = $1', id);
+  }
+
+  override findByToken(token: string): Promise<Upload | undefined> {
+    return this.one('token = $1', token);
+  }
+
+  override store(id: string, facts: StoredFacts): Promise<Holdings | undefined> {
+    const { at, sha256, detectedType } = facts;
+    return this.context.queue.submit(async (tx) => {
+      const [row] = await tx.all<UploadRow>(
+        `SELECT * FROM uploads WHERE id = $1 AND state = 'granted'`,
+        [id],
+      );
+      if (row === undefined) return undefined;
+      await tx.run(
+        `UPDATE uploads SET state = 'stored', stored_at = $2, sha256 = $3, detected_type = $4
+         WHERE id = $1`,
+        [id, at, sha256, detectedType ?? null],
+      );
+      await count(tx, row, 1);
+      return holdingsOf(tx, 'account', row.account ?? '');
+    });
+  }
+
+  override lapse(id: string): Promise<boolean> {
+    return this.context.queue.submit(async (tx) => {
+      const sql = `UPDATE uploads SET state = 'lapsed' WHERE id = $1 AND state = 'granted'`;
+      return (await tx.run(sql, [id])) > 0;
+    });
+  }
+
+  override remove(id: string, { at, rule }: Deletion, entry: AuditEntry): Promise<boolean> {
+    return this.context.queue.submit(async (tx) => {
+      const [row] = await tx.all<UploadRow>(
+        `SELECT * FROM uploads WHERE id = $1 AND state IN ('granted', 'stored')`,
+        [id],
+      );
+      if (row === undefined) return false;
+      await tx.run(
+        `UPDATE uploads SET state = 'deleted', deleted_at = $2, deletion_rule = $3 WHERE id = $1`,
+        [id, at, rule],
+      );
+      if (row.state === 'stored') await count(tx, row, -1);
+      tx.audit(entry);
+      return true;
+    });
+  }
+
+  override async references(sha256: string): Promise<number> {
+    const [row] = await this.context.reader.all<{ total: number }>(
+      `SELECT count(*) AS total FROM uploads WHERE sha256 = $1 AND state = 'stored'`,
+      [sha256],
+    );
+    return Number(row?.total ?? 0);
+  }
+
+  override async openSlots(): Promise<readonly Upload[]> {
+    const rows = await this.context.reader.all<UploadRow>(
+      `SELECT * FROM uploads WHERE state = 'granted' ORDER BY slot_expires_at, id`,
+    );
+    return rows.map(toUpload);
+  }
+
+  override holdings(kind: HolderKind, name: string): Promise<Holdings> {
+    return holdingsOf(this.context.reader, kind, name);
+  }
+
+  override async grantedSince(account: string, sinceAt: number) {
+    const rows = await this.context.reader.all<{ at: number; bytes: number }>(
+      `SELECT granted_at AS at, size AS bytes FROM uploads
+       WHERE account = $1 AND granted_at > $2 AND (state <> 'lapsed') ORDER BY granted_at, id`,
+      [account, sinceAt],
+    );
+    return rows;
+  }
+
+  override async list(
+    filter: UploadFilter,
+    sort: UploadSort,
+    limit: number,
+    after?: UploadCursor,
+  ): Promise<UploadPage> {
+    const where = narrowed(filter);
+    const { column, order, beyond } = SORTS[sort];
+    if (after !== undefined) {
+      where.and(`(${column}, id) ${beyond} (${where.add(after.value)}, ${where.add(after.id)})`);
+    }
+    const rows = await this.context.reader.all<UploadRow>(
+      `SELECT * FROM uploads WHERE ${where.toString()} ORDER BY ${order} LIMIT ${where.add(limit + 1)}`,
+      where.params,
+    );
+    const uploads = rows.slice(0, limit).map(toUpload);
+    const last = rows[limit - 1];
+    const more = rows.length > limit && last !== undefined;
+    return { uploads, next: more ? { value: last[column], id: last.id } : undefined };
+  }
+
+  override async due(before: DueInstants, now: number, limit: number): Promise<readonly Upload[]> {
+    const where = dueWhere(before, now);
+    const rows = await this.context.reader.all<UploadRow>(
+      `SELECT * FROM uploads WHERE ${where.toString()} ORDER BY stored_at LIMIT ${where.add(limit)}`,
+      where.params,
+    );
+    return rows.map(toUpload);
+  }
+
+  override async countDue(before: DueInstants, now: number): Promise<DueFiles> {
+    const where = dueWhere(before, now);
+    const [row] = await this.context.reader.all<{
+      files: number;
+      bytes: number;
+      oldest: number | null;
+    }>(
+      `SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes, min(stored_at) AS oldest
+       FROM uploads WHERE ${where.toString()}`,
+      where.params,
+    );
+    return {
+      files: Number(row?.files ?? 0),
+      bytes: Number(row?.bytes ?? 0),
+      oldestAt: row?.oldest ?? undefined,
+    };
+  }
+
+  override recordDownloads(downloads: readonly Download[]): Promise<void> {
+    const cells = downloads.map((one) => downloadCells(this.numbers.next(), one));
+    return this.context.queue.submit(async (tx) => {
+      tx.write(this.insertDownloads, cells);
+      const latest = new Map<string, { count: number; at: number }>();
+      for (const { uploadId, at } of downloads) {
+        const known = latest.get(uploadId);
+        latest.set(uploadId, { count: (known?.count ?? 0) + 1, at: Math.max(at, known?.at ?? 0) });
+      }
+      for (const [id, { count: more, at }] of latest) {
+        await tx.run(
+          'UPDATE uploads SET downloads = downloads + $2, last_download_at = $3 WHERE id = $1',
+          [id, more, at],
+        );
+      }
+    });
+  }
+
+  override async downloads(uploadId: string, limit: number, after?: number) {
+    const rows = await this.context.reader.all<UploadDownloadRow>(
+      `SELECT * FROM upload_downloads WHERE upload_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3`,
+      [uploadId, after ?? 2_147_483_647, limit + 1],
+    );
+    const page = rows.slice(0, limit);
+    const next = rows.length > limit ? page.at(-1)?.id : undefined;
+    return { downloads: page.map(toDownload), next };
+  }
+
+  override async holders(
+    kind: HolderKind,
+    sort: '-bytes' | '-files',
+    limit: number,
+    after?: { readonly value: number; readonly name: string },
+  ): Promise<HolderPage> {
+    const column = sort === '-bytes' ? 'bytes' : 'files';
+    const where = new Where();
+    where.equals('kind', kind);
+    where.and('files > 0');
+    if (after !== undefined) {
+      where.and(`(${column}, name) < (${where.add(after.value)}, ${where.add(after.name)})`);
+    }
+    const rows = await this.context.reader.all<UploadHoldingRow>(
+      `SELECT * FROM upload_holdings WHERE ${where.toString()}
+       ORDER BY ${column} DESC, name DESC LIMIT ${where.add(limit + 1)}`,
+      where.params,
+    );
+    const holders = rows.slice(0, limit).map(({ name, files, bytes }) => ({ name, files, bytes }));
+    const last = holders.at(-1);
+    const more = rows.length > limit && last !== undefined;
+    return { holders, next: more ? { value: last[column], name: last.name } : undefined };
+  }
+
+  override addReceiver(
+    uploadId: string,
+    { jid, at }: { readonly jid: string; readonly at: number },
+  ): Promise<boolean> {
+    return this.context.queue.submit(async (tx) => {
+      const added = await tx.run(
+        `INSERT INTO upload_receivers (upload_id, jid, at) VALUES ($1, $2, $3)
+         ON CONFLICT (upload_id, jid) DO NOTHING`,
+        [uploadId, jid, at],
+      );
+      return added > 0;
+    });
+  }
+
+  override async receivers(uploadId: string): Promise<readonly string[]> {
+    const rows = await this.context.reader.all<{ jid: string }>(
+      'SELECT jid FROM upload_receivers WHERE upload_id = $1 ORDER BY at, jid',
+      [uploadId],
+    );
+    return rows.map(({ jid }) => jid);
+  }
+
+  override async retention(): Promise<Partial<Record<UploadPurpose, number | 'for-ever'>>> {
+    const rows = await this.context.reader.all<{ purpose: string; days: number | null }>(
+      'SELECT * FROM upload_retention',
+    );
+    return Object.fromEntries(rows.map(({ purpose, days }) => [purpose, days ?? 'for-ever']));
+  }
+
+  override setRetention(retention: Retention, entry: AuditEntry): Promise<void> {
+    return this.context.queue.submit(async (tx) => {
+      for (const purpose of UPLOAD_PURPOSES) {
+        await tx.run(
+          `INSERT INTO upload_retention (purpose, days) VALUES ($1, $2)
+           ON CONFLICT (purpose) DO UPDATE SET days = excluded.days`,
+          [purpose, retention[purpose] ?? null],
+        );
+      }
+      tx.audit(entry);
+    });
+  }
+
+  override async hashes(limit: number, after = '') {
+    const rows = await this.context.reader.all<{ sha256: string; bytes: number }>(
+      `SELECT sha256, max(size) AS bytes FROM uploads
+       WHERE sha256 > $1 AND state = 'stored' GROUP BY sha256 ORDER BY sha256 LIMIT $2`,
+      [after, limit],
+    );
+    return rows.map(({ sha256, bytes }) => ({ sha256, bytes: Number(bytes) }));
+  }
+
+  override async withHash(sha256: string): Promise<readonly Upload[]> {
+    const rows = await this.context.reader.all<UploadRow>(
+      `SELECT * FROM uploads WHERE sha256 = $1 AND state = 'stored' ORDER BY id`,
+      [sha256],
+    );
+    return rows.map(toUpload);
+  }
+
+  private async one(condition: string, value: string): Promise<Upload | undefined> {
+    const [row] = await this.context.reader.all<UploadRow>(
+      `SELECT * FROM uploads WHERE ${condition}`,
+      [value],
+    );
+    return row === undefined ? undefined : toUpload(row);
+  }
+}
+
+/** Adds a file to its holders, or takes it from them. */
+async function count(tx: WriteTransaction, row: UploadRow, by: 1 | -1): Promise<void> {
+  const holders: (readonly [HolderKind, string])[] = [['domain', row.domain]];
+  if (row.account !== null) holders.push(['account', row.account]);
+  for (const [kind, name] of holders) {
+    await tx.run(
+      `INSERT INTO upload_holdings (kind, name, files, bytes) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (kind, name) DO UPDATE SET files = upload_holdings.files + excluded.files,
+         bytes = upload_holdings.bytes + excluded.bytes`,
+      [kind, name, by, by * row.size],
+    );
+  }
+}
+
+async function holdingsOf(
+  client: Pick<WriteTransaction, 'all'>,
+  kind: HolderKind,
+  name: string,
+): Promise<Holdings> {
+  const [row] = await client.all<UploadHoldingRow>(
+    'SELECT * FROM upload_holdings WHERE kind = $1 AND name = $2',
+    [kind, name],
+  );
+  return { files: row?.files ?? 0, bytes: row?.bytes ?? 0 };
+}
+
+function narrowed(filter: UploadFilter): Where {
+  const where = new Where();
+  for (const column of ['account', 'domain', 'host', 'purpose'] as const) {
+    where.equals(column, filter[column]);
+  }
+  if (filter.states !== undefined) {
+    const states = filter.states.map((state) => where.add(state));
+    where.and(states.length === 0 ? '1 = 0' : `state IN (${states.join(', ')})`);
+  }
+  if (filter.sinceAt !== undefined) where.and(`granted_at >= ${where.add(filter.sinceAt)}`);
+  if (filter.untilAt !== undefined) where.and(`granted_at < ${where.add(filter.untilAt)}`);
+  return where;
+}
+
+function dueWhere(before: DueInstants, now: number): Where {
+  const where = new Where();
+  where.equals('state', 'stored');
+  const due = [`expire_before_at <= ${where.add(now)}`];
+  for (const purpose of UPLOAD_PURPOSES) {
+    const instant = before[purpose];
+    if (instant === undefined) continue;
+    due.push(`(purpose = ${where.add(purpose)} AND stored_at < ${where.add(instant)})`);
+  }
+  where.and(`(${due.join(' OR ')})`);
+  return where;
+}
