@@ -9,3 +9,6 @@ export {
   type StreamhostSettings,
 } from './streamhost/streamhost-settings.js';
 export { systemTicker, type Ticker } from './streamhost/ticker.js';
+export { DiskUploadStore } from './upload-store/disk-upload-store.js';
+export { typeOfBytes } from './upload-store/file-types.js';
+export { UploadHttp, type UploadHttpSettings } from './upload-store/upload-http.js';

@@ -1,6 +1,6 @@
 import type { BytestreamEndReason, BytestreamState, RelayedBytes } from '@waybill/domain';
 import type { Connection } from './connection.js';
-import type { DigestWorker, StreamDigest } from './digest-worker.js';
+import type { DigestWorker, StreamDigest } from '../digest/digest-worker.js';
 import type { Pace } from './pace.js';
 import { RelayFlow, type FlowSupplies } from './relay-flow.js';
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { StreamDigest } from './digest-worker.js';
+import type { StreamDigest } from '../digest/digest-worker.js';
 import type { Pace, PaceKeeper } from './pace.js';
 import { ReadBuffer, type BufferBudget } from './read-buffers.js';
 import type { ByteSink } from './socket-tap.js';

@@ -11,7 +11,7 @@ import { addressBlock, plainAddress, usableAddresses } from './addresses.js';
 import { Bytestream } from './bytestream.js';
 import { Connection, type ConnectionOwner } from './connection.js';
 import { CountedKeys } from './counted-keys.js';
-import { DigestWorker } from './digest-worker.js';
+import { DigestWorker } from '../digest/digest-worker.js';
 import { ListenerSet } from './listener-set.js';
 import { PaceKeeper } from './pace.js';
 import { BufferBudget } from './read-buffers.js';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-/** Bytes that may be on their way to the thread before a relay waits. */
+/** Bytes that may be on their way to the thread before its sender waits. */
 const MAX_QUEUED_BYTES = 4 * 1024 * 1024;
 
 // Kept as text: it then runs the same from sources, from a build and from a bundle.
@@ -27,7 +27,7 @@ interface Answer {
   readonly sha256?: string;
 }
 
-/** SHA-256 of one direction of a relay. */
+/** SHA-256 of one stream of bytes. */
 export class StreamDigest {
   private queuedBytes = 0;
   private resume: (() => void) | undefined;
@@ -77,7 +77,7 @@ export class StreamDigest {
   }
 }
 
-/** Hashes what is relayed in a thread of its own, so that the event loop carries nothing but the copy. */
+/** Hashes in a thread of its own, so that the event loop carries nothing but the copy. */
 export class DigestWorker {
   private readonly digests = new Map<number, StreamDigest>();
   private readonly worker = new Worker(THREAD, { eval: true });
@@ -96,7 +96,7 @@ export class DigestWorker {
     this.worker.on('exit', () => this.abandonAll());
   }
 
-  /** Starts the digest of a direction; undefined when the thread has died. */
+  /** Starts the digest of a stream; undefined when the thread has died. */
   open(): StreamDigest | undefined {
     if (!this.alive) return undefined;
     const id = ++this.lastId;
