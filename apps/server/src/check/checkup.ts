@@ -9,6 +9,7 @@ import {
 } from '@waybill/admin-api';
 import type { SocksStreamhost } from '@waybill/bytes';
 import type { TransferLedger } from '@waybill/domain';
+import { checkAccountRights } from '@waybill/features';
 import type { Attachment, Attachments } from '../modes/attached.js';
 import { checkClock } from './clock-check.js';
 import { transferThroughComponent } from './component-bots.js';
@@ -132,7 +133,7 @@ export class Checkup extends HealthDesk {
     }
   }
 
-  private component({ config, link, assembly, mirrored }: Attachment) {
+  private component({ config, link, assembly, mirrored, administrations }: Attachment) {
     const { figures, lastCopyAt } = mirrored.reader;
     return checkComponent({
       config,
@@ -140,6 +141,10 @@ export class Checkup extends HealthDesk {
       router: assembly.router,
       endpoints: this.parts.streamhost.endpoints(),
       mirror: { copies: figures.copies, lastCopyAt },
+      rights: () =>
+        Promise.all(
+          administrations.map((one) => checkAccountRights(one, config.server, config.domain)),
+        ),
       now: this.parts.now(),
     });
   }

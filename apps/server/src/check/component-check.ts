@@ -2,6 +2,7 @@ import { connect, isIP } from 'node:net';
 import type { Finding, FindingArea, FindingLevel } from '@waybill/admin-api';
 import { childElements, Jid, NS, payload, type Stanza } from '@waybill/core';
 import type { StreamhostEndpoint } from '@waybill/domain';
+import type { RightsFinding } from '@waybill/features';
 import type { AttachConfig } from '@waybill/platform';
 import type { StanzaRouter } from '@waybill/routing';
 import type { LinkProblemCode, LinkState } from '@waybill/stream';
@@ -16,6 +17,8 @@ export interface CheckedComponent {
   readonly endpoints: readonly StreamhostEndpoint[] | undefined;
   /** What the host server has shown so far; undefined while no server runs. */
   readonly mirror?: { readonly copies: number; readonly lastCopyAt: number | undefined };
+  /** Looks at our rights over the accounts of each host, where we administer them. */
+  readonly rights?: () => Promise<readonly RightsFinding[]>;
   readonly now: number;
 }
 
@@ -234,5 +237,9 @@ export async function checkComponent(checked: CheckedComponent): Promise<readonl
   const link = checkLink(checked, say);
   if (link.level !== 'ok') return [link];
   const disco = await Promise.all(hosts.map((one) => checkDisco(checked, one, say)));
-  return [link, ...disco.flat(), ...checkMirroring(checked, say)];
+  const rights = (await checked.rights?.()) ?? [];
+  const accounts = rights.map(({ ok, text, fix }) =>
+    say('component', 'account-rights', ok ? 'ok' : 'fail', text, fix),
+  );
+  return [link, ...disco.flat(), ...checkMirroring(checked, say), ...accounts];
 }

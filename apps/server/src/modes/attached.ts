@@ -63,6 +63,8 @@ export class Attachment {
   readonly mirrored: MirroredStanzas;
   /** The accounts of the virtual hosts, where we administer them. */
   readonly directories: readonly HostAccountDirectory[];
+  /** Our rights there, one for each of these hosts. */
+  readonly administrations: AdHocAdministration[] = [];
   /** Bots that try the relay out, by bare JID. */
   readonly guests = new Set<string>();
   /** Since when the host's transfers are not seen; undefined while they are. */
@@ -155,6 +157,7 @@ export class Attachment {
       const to = Jid.parse(host);
       if (!(from instanceof Jid) || !(to instanceof Jid)) return [];
       const administration = new AdHocAdministration({ router, from, to, after });
+      this.administrations.push(administration);
       return [new HostAccountDirectory({ administration, notes, audit, now })];
     });
   }

@@ -1,10 +1,7 @@
 import type { AdminPorts, ReadinessPart, SettingView } from '@waybill/admin-api';
-import type { SocksStreamhost } from '@waybill/bytes';
-import { BytestreamBook, TransferLedger, systemClock } from '@waybill/domain';
-import type { InstantMessaging } from '@waybill/features';
-import { listenAddress, type Config, type Origin, type Log, type Metrics } from '@waybill/platform';
-import { Assembly, type Feature } from '@waybill/routing';
-import type { C2sListener } from '@waybill/stream';
+import { systemClock } from '@waybill/domain';
+import { listenAddress, type Config, type Log, type Origin } from '@waybill/platform';
+import type { Feature } from '@waybill/routing';
 import type { BoundListener, ServerStatus } from '../control/contract.js';
 import { ControlServer } from '../control/control-server.js';
 import { ControlFault } from '../control/protocol.js';
@@ -23,28 +20,24 @@ import {
 } from '../control/verbs/test-accounts.js';
 import { transferVerbs } from '../control/verbs/transfers.js';
 import { VERSION } from '../version.js';
-import { Attachments } from './attached.js';
+import { makeParts, type ServerParts } from './server-parts.js';
 import { openAuthApi } from '../wiring/auth-api.js';
 import { Checkup } from '../check/checkup.js';
 import { proveStandalone } from '../check/standalone-proof.js';
 import { RunningAttachments } from '../wiring/running-attachments.js';
-import { openCertificates, type ServerCertificates } from '../wiring/certificates.js';
 import { RegistryChatSessions } from '../wiring/chat-sessions.js';
 import { Housekeeping } from '../wiring/housekeeping.js';
 import { openHttp } from '../wiring/http.js';
 import { endLegacySessions } from '../wiring/legacy-sessions.js';
 import { listening } from '../wiring/listen-fault.js';
-import { mountFeatures, proxyDomainOf, transferControl } from '../wiring/messaging.js';
+import { proxyDomainOf } from '../wiring/messaging.js';
 import { StartFault } from '../wiring/private-file.js';
-import { ReportingAuthenticator } from '../wiring/reporting-authenticator.js';
-import { makeMetrics, watchServer } from '../wiring/server-metrics.js';
-import { bootstrapOperator, openStorage, type Storage } from '../wiring/storage.js';
-import { makeStreamhost } from '../wiring/streamhost.js';
-import { makeC2s, openC2s } from '../wiring/streams.js';
+import { watchServer } from '../wiring/server-metrics.js';
+import { bootstrapOperator, openStorage } from '../wiring/storage.js';
+import { openC2s } from '../wiring/streams.js';
 import { TransferReporter } from '../wiring/transfer-reporter.js';
 
 const SECOND_MS = 1_000;
-const MINUTE_MS = 60_000;
 /** Time for clients to say goodbye. */
 const DRAIN_MS = 5 * SECOND_MS;
 
@@ -61,25 +54,6 @@ export interface StandaloneOptions {
   readonly migrate?: boolean;
 }
 
-/** What is made before anything listens. */
-interface Parts {
-  readonly config: Config;
-  readonly settings: readonly SettingView[];
-  readonly attachOrigins: ReadonlyMap<string, Origin>;
-  readonly demo: boolean;
-  readonly log: Log;
-  readonly startedAt: number;
-  readonly storage: Storage;
-  readonly metrics: Metrics;
-  readonly assembly: Assembly;
-  readonly ledger: TransferLedger;
-  readonly streamhost: SocksStreamhost;
-  readonly chat: InstantMessaging;
-  readonly tls: ServerCertificates;
-  readonly c2s: C2sListener;
-  readonly attachments: Attachments;
-}
-
 /** The server that clients log in to, with everything that belongs to it. */
 export class StandaloneServer {
   /** What ends each part that was started, in order of starting. */
@@ -89,7 +63,7 @@ export class StandaloneServer {
 
   private readonly checkup: Checkup;
 
-  private constructor(private readonly parts: Parts) {
+  private constructor(private readonly parts: ServerParts) {
     const { storage, config, settings, tls, attachments, streamhost, ledger } = parts;
     this.checkup = new Checkup({
       config,
@@ -389,50 +363,4 @@ export class StandaloneServer {
       { part: 'streamhost', ok: off || isUp('streamhost'), ...(off && { detail: 'off' }) },
     ];
   }
-}
-
-async function makeParts(
-  config: Config,
-  log: Log,
-  storage: Storage,
-): Promise<Omit<Parts, 'settings' | 'attachOrigins' | 'demo'>> {
-  const metrics = makeMetrics(storage.database);
-  const assembly = new Assembly({ log });
-  const { transfers } = config.limits;
-  const ledger = new TransferLedger(storage.database.transfers, {
-    control: transferControl(assembly, log),
-    limits: {
-      maxOpen: transfers.maxOpen,
-      maxOpenPerSender: transfers.maxOpenPerSender,
-      maxStanzaBytes: transfers.maxStanzaBytes,
-      offerTimeoutMs: transfers.offerTimeoutMinutes * MINUTE_MS,
-      startTimeoutMs: transfers.startTimeoutMinutes * MINUTE_MS,
-    },
-    onFault: (err) => log.error({ event: 'ledger_failed', err }, 'the ledger could not write'),
-  });
-  const book = new BytestreamBook({
-    ledger,
-    // the two know each other; the book asks only once the streamhost is there
-    get streamhost() {
-      return streamhost;
-    },
-    // a host server that mirrors nothing announces nothing either
-    get acceptUnknown() {
-      return attachments.size > 0;
-    },
-    mayUse: (requester) => attachments.mayRelay(requester),
-  });
-  const streamhost: SocksStreamhost = makeStreamhost(config, book, log);
-  const now = Date.now;
-  const proxyDomains = new Set(config.standalone.domains.map(proxyDomainOf));
-  const shares = { config, log, ledger, book, streamhost, proxyDomains, now };
-  const chat = mountFeatures({ ...shares, assembly, storage });
-  const tls = await openCertificates(config, log);
-  const { certificates } = tls;
-  const authenticator = new ReportingAuthenticator(storage.authenticator, log, metrics);
-  const c2s = makeC2s({ assembly, authenticator, certificates, config, log });
-  const { audit, hostAccounts } = storage.database;
-  const attachments: Attachments = new Attachments({ ...shares, audit, hostAccounts });
-  const shared = { config, log, startedAt: now(), storage, metrics, ledger, streamhost };
-  return { ...shared, assembly, chat, tls, c2s, attachments };
 }

@@ -1,0 +1,83 @@
+import type { SettingView } from '@waybill/admin-api';
+import type { SocksStreamhost } from '@waybill/bytes';
+import { BytestreamBook, TransferLedger } from '@waybill/domain';
+import type { InstantMessaging } from '@waybill/features';
+import type { Config, Log, Metrics, Origin } from '@waybill/platform';
+import { Assembly } from '@waybill/routing';
+import type { C2sListener } from '@waybill/stream';
+import { openCertificates, type ServerCertificates } from '../wiring/certificates.js';
+import { mountFeatures, proxyDomainOf, transferControl } from '../wiring/messaging.js';
+import { ReportingAuthenticator } from '../wiring/reporting-authenticator.js';
+import { makeMetrics } from '../wiring/server-metrics.js';
+import type { Storage } from '../wiring/storage.js';
+import { makeStreamhost } from '../wiring/streamhost.js';
+import { makeC2s } from '../wiring/streams.js';
+import { Attachments } from './attached.js';
+
+const MINUTE_MS = 60_000;
+
+/** What is made before anything listens. */
+export interface ServerParts {
+  readonly config: Config;
+  readonly settings: readonly SettingView[];
+  readonly attachOrigins: ReadonlyMap<string, Origin>;
+  readonly demo: boolean;
+  readonly log: Log;
+  readonly startedAt: number;
+  readonly storage: Storage;
+  readonly metrics: Metrics;
+  readonly assembly: Assembly;
+  readonly ledger: TransferLedger;
+  readonly streamhost: SocksStreamhost;
+  readonly chat: InstantMessaging;
+  readonly tls: ServerCertificates;
+  readonly c2s: C2sListener;
+  readonly attachments: Attachments;
+}
+
+/** Makes them all; nothing listens yet. */
+export async function makeParts(
+  config: Config,
+  log: Log,
+  storage: Storage,
+): Promise<Omit<ServerParts, 'settings' | 'attachOrigins' | 'demo'>> {
+  const metrics = makeMetrics(storage.database);
+  const assembly = new Assembly({ log });
+  const { transfers } = config.limits;
+  const ledger = new TransferLedger(storage.database.transfers, {
+    control: transferControl(assembly, log),
+    limits: {
+      maxOpen: transfers.maxOpen,
+      maxOpenPerSender: transfers.maxOpenPerSender,
+      maxStanzaBytes: transfers.maxStanzaBytes,
+      offerTimeoutMs: transfers.offerTimeoutMinutes * MINUTE_MS,
+      startTimeoutMs: transfers.startTimeoutMinutes * MINUTE_MS,
+    },
+    onFault: (err) => log.error({ event: 'ledger_failed', err }, 'the ledger could not write'),
+  });
+  const book = new BytestreamBook({
+    ledger,
+    // the two know each other; the book asks only once the streamhost is there
+    get streamhost() {
+      return streamhost;
+    },
+    // a host server that mirrors nothing announces nothing either
+    get acceptUnknown() {
+      return attachments.size > 0;
+    },
+    mayUse: (requester) => attachments.mayRelay(requester),
+  });
+  const streamhost: SocksStreamhost = makeStreamhost(config, book, log);
+  const now = Date.now;
+  const proxyDomains = new Set(config.standalone.domains.map(proxyDomainOf));
+  const shares = { config, log, ledger, book, streamhost, proxyDomains, now };
+  const chat = mountFeatures({ ...shares, assembly, storage });
+  const tls = await openCertificates(config, log);
+  const { certificates } = tls;
+  const authenticator = new ReportingAuthenticator(storage.authenticator, log, metrics);
+  const c2s = makeC2s({ assembly, authenticator, certificates, config, log });
+  const { audit, hostAccounts } = storage.database;
+  const attachments: Attachments = new Attachments({ ...shares, audit, hostAccounts });
+  const shared = { config, log, startedAt: now(), storage, metrics, ledger, streamhost };
+  return { ...shared, assembly, chat, tls, c2s, attachments };
+}
