@@ -77,6 +77,39 @@ export {
   oobErrors,
   type OutOfBandData,
 } from './out-of-band-data.js';
+export {
+  PURPOSE_FEATURES,
+  UPLOAD_NAMESPACES,
+  UPLOAD_PURPOSES,
+  decodeSlot,
+  decodeSlotRequest,
+  encodeSlot,
+  encodeSlotRequest,
+  retryLaterError,
+  tooLargeError,
+  uploadErrors,
+  uploadLimitForm,
+  type Slot,
+  type SlotPurpose,
+  type SlotRequest,
+  type UploadNamespace,
+} from './http-upload.js';
+export {
+  dataPolicyForm,
+  readDataPolicy,
+  type AccessParty,
+  type DataPolicy,
+  type RetentionHours,
+} from './data-policy.js';
+export { decodeFileMetadata, encodeFileMetadata, type FileMetadata } from './file-metadata.js';
+export {
+  decodeFileSharing,
+  decodeMediaSharing,
+  encodeFileSharing,
+  type FileSharing,
+} from './stateless-file-sharing.js';
+export { decodeRetraction, encodeRetraction, type Retraction } from './message-retraction.js';
+export { decodeStanzaIds, type StanzaIds } from './stanza-ids.js';
 export { bestHash, decodeHash, encodeHash, type Hash } from './hashes.js';
 export {
   decodeJingle,
