@@ -9,6 +9,8 @@ export interface FormField {
   readonly label?: string | undefined;
   readonly values: readonly string[];
   readonly options: readonly string[];
+  /** What people are shown for each option, in the options' order. */
+  readonly optionLabels?: readonly string[] | undefined;
 }
 
 export interface DataForm {
@@ -67,7 +69,9 @@ export function encodeForm(form: DataForm): Element {
         'field',
         { var: field.var, type: field.type, label: field.label },
         ...field.values.map(value),
-        ...field.options.map((option) => xml('option', {}, value(option))),
+        ...field.options.map((option, index) =>
+          xml('option', { label: field.optionLabels?.[index] }, value(option)),
+        ),
       ),
     ),
   );

@@ -92,7 +92,12 @@ export function decodeSlotRequest(node: XmlNode): SlotRequest | StanzaError {
   if (type !== undefined && !isMediaType(type)) return uploadErrors.badType;
   const purpose = readPurpose(node);
   if (purpose instanceof StanzaError) return purpose;
-  return { fileName: name, sizeBytes, ...(type !== undefined && { contentType: type }), ...purpose };
+  return {
+    fileName: name,
+    sizeBytes,
+    ...(type !== undefined && { contentType: type }),
+    ...purpose,
+  };
 }
 
 /** @see XEP-0363 §4 */

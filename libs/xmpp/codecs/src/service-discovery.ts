@@ -1,7 +1,9 @@
 /**
- * XEP-0030: Service Discovery, version 2.5.
+ * XEP-0030: Service Discovery, version 2.5, with the forms of XEP-0128: Service Discovery Extensions, version 1.0.1.
  */
 import { childElements, NS, payload, xml, type Element } from '@waybill/core';
+import { decodeForm, encodeForm, type DataForm } from './data-forms.js';
+import { toNode } from './markup.js';
 
 /** What an address is. */
 export interface DiscoveredIdentity {
@@ -15,6 +17,8 @@ export interface DiscoveredInfo {
   readonly node: string | undefined;
   readonly identities: readonly DiscoveredIdentity[];
   readonly features: readonly string[];
+  /** Further facts. @see XEP-0128 */
+  readonly forms?: readonly DataForm[] | undefined;
 }
 
 /** An address that belongs to another. */
@@ -44,6 +48,7 @@ export function encodeDiscoInfo(info: DiscoveredInfo): Element {
     { node: info.node },
     ...info.identities.map(({ category, type, name }) => xml('identity', { category, type, name })),
     ...info.features.map((feature) => xml('feature', { var: feature })),
+    ...(info.forms ?? []).map(encodeForm),
   );
 }
 
@@ -59,7 +64,15 @@ export function decodeDiscoInfo(query: Element): DiscoveredInfo {
     }
     if (child.getName() === 'feature' && attrs['var'] !== undefined) features.push(attrs['var']);
   }
-  return { node: decodeDiscoNode(query), identities, features };
+  const forms = childElements(query)
+    .filter((child) => child.getName() === 'x' && child.getNS() === NS.dataForms)
+    .map((child) => decodeForm(toNode(child)));
+  return {
+    node: decodeDiscoNode(query),
+    identities,
+    features,
+    ...(forms.length > 0 && { forms }),
+  };
 }
 
 /** @see XEP-0030 §4.1 */

@@ -32,10 +32,7 @@ const tree = (text: string): Element => {
   if (parsed instanceof Element) return parsed;
   throw parsed;
 };
-const markup = (name: string) =>
-  read(`${name}.xml`)
-    .replace(/>\s+</g, '><')
-    .trim();
+const markup = (name: string) => read(`${name}.xml`).replace(/>\s+</g, '><').trim();
 const node = (text: string): XmlNode => toNode(tree(text));
 
 interface Pair {
@@ -143,7 +140,8 @@ describe('a slot request', () => {
     expect(condition(asked(attrs))).toBe('bad-request');
   });
 
-  const purpose = (name: string, attrs = '') => `<${name} xmlns='${NS.httpUploadPurpose}' ${attrs}/>`;
+  const purpose = (name: string, attrs = '') =>
+    `<${name} xmlns='${NS.httpUploadPurpose}' ${attrs}/>`;
 
   it.each([
     ['two purposes', purpose('message') + purpose('profile'), 'bad-request'],

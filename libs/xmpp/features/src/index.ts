@@ -45,3 +45,10 @@ export { AdHocAdministration } from './service-administration/ad-hoc-administrat
 export { checkAccountRights, type RightsFinding } from './service-administration/account-rights.js';
 export { COMMAND_TIMEOUT_MS, type CallerParts } from './service-administration/command-caller.js';
 export { forcedRelay, forcedRelayErrors } from './forced-relay/forced-relay.feature.js';
+export { httpUpload, type HttpUploadOptions } from './http-upload/http-upload.feature.js';
+export {
+  plainUrl,
+  sharedLinks,
+  type SharedLinksOptions,
+} from './http-upload/shared-links.feature.js';
+export { quotaNotice, type QuotaNotice } from './http-upload/quota-notice.js';

@@ -1,7 +1,9 @@
 import { StreamError, type Element, type Stanza } from '@waybill/core';
 import type {
   DiscoContribution,
+  DiscoForm,
   DiscoIdentity,
+  DiscoNode,
   Feature,
   StanzaHandlers,
   XepRef,
@@ -28,12 +30,16 @@ export interface DiscoInfo {
   readonly identities: readonly DiscoIdentity[];
   /** Sorted, each once. */
   readonly features: readonly string[];
+  /** @see XEP-0128 */
+  readonly forms: readonly DiscoForm[];
 }
 
 /** What an assembly can say about its addresses. */
 export interface DiscoCatalogue {
   /** Of a hosted domain, or undefined. */
   domainInfo(domain: string): DiscoInfo | undefined;
+  /** Of a node at a hosted domain, or undefined. */
+  domainNode(domain: string, node: string): DiscoNode | undefined;
   /** Of the accounts of a hosted domain, or undefined where it has none. */
   accountInfo(domain: string): DiscoInfo | undefined;
   /** The services below a hosted domain. */
@@ -131,6 +137,14 @@ export class Assembly implements SessionHost, DiscoCatalogue {
     return merge(plan.identities ?? [], plan.features, (feature) => feature.disco?.server);
   }
 
+  domainNode(domain: string, node: string): DiscoNode | undefined {
+    for (const { disco } of this.plans.get(domain)?.features ?? []) {
+      const nodes = disco?.server?.nodes;
+      if (nodes !== undefined && Object.hasOwn(nodes, node)) return nodes[node];
+    }
+    return undefined;
+  }
+
   accountInfo(domain: string): DiscoInfo | undefined {
     const plan = this.plans.get(domain);
     if (plan?.accounts !== true) return undefined;
@@ -165,5 +179,6 @@ function merge(
   return {
     identities: [...identities, ...parts.flatMap((part) => part.identities ?? [])],
     features: [...new Set(parts.flatMap((part) => part.features ?? []))].sort(),
+    forms: parts.flatMap((part) => part.forms?.() ?? []),
   };
 }

@@ -1,4 +1,4 @@
-import type { Element, Stanza, StanzaError } from '@waybill/core';
+import type { Element, Jid, Stanza, StanzaError } from '@waybill/core';
 import type { Session } from './session.js';
 
 /** A specification that a feature implements; the XEP table is generated from these. */
@@ -13,6 +13,29 @@ export interface XepRef {
 export interface DiscoContribution {
   readonly features?: readonly string[];
   readonly identities?: readonly DiscoIdentity[];
+  /** Forms with further facts, as they are at the time of the question. @see XEP-0128 */
+  readonly forms?: () => readonly DiscoForm[];
+  /** What stands at the nodes of the address, by the nodes' names. @see XEP-0030 §3.2 */
+  readonly nodes?: Readonly<Record<string, DiscoNode>>;
+}
+
+/** A form of facts; its fields as XEP-0004 has them. */
+export interface DiscoForm {
+  readonly type: string;
+  readonly fields: readonly {
+    readonly var: string;
+    readonly type?: string | undefined;
+    readonly values: readonly string[];
+    readonly options: readonly string[];
+  }[];
+}
+
+/** One node of an address: something that can be asked about and has no address of its own. */
+export interface DiscoNode {
+  readonly identities: readonly DiscoIdentity[];
+  readonly features: readonly string[];
+  /** The nodes below, as far as they are there for whoever asks. */
+  readonly items?: (requester: Jid) => readonly { readonly node: string; readonly name: string }[];
 }
 
 export interface DiscoIdentity {

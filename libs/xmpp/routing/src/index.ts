@@ -2,7 +2,9 @@ export type { Entity } from './entity.js';
 export type { Session, SessionFacts, SessionHost, SignInMechanism } from './session.js';
 export type {
   DiscoContribution,
+  DiscoForm,
   DiscoIdentity,
+  DiscoNode,
   Feature,
   IqHandler,
   IqReply,

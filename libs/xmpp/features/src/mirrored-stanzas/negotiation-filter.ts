@@ -10,7 +10,12 @@ const IN_REQUESTS: ReadonlySet<string> = new Set([
   NS.ibb,
   NS.oob,
 ]);
-const IN_MESSAGES: ReadonlySet<string> = new Set([NS.ibb, NS.oobMessage, NS.statelessFileSharing]);
+const IN_MESSAGES: ReadonlySet<string> = new Set([
+  NS.ibb,
+  NS.oobMessage,
+  NS.statelessFileSharing,
+  NS.messageRetraction,
+]);
 const IN_REPLIES: ReadonlySet<string> = new Set([...IN_REQUESTS, NS.stanzaErrors, NS.client]);
 const ALL = [...IN_REQUESTS, ...IN_MESSAGES];
 

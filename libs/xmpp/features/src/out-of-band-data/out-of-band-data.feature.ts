@@ -19,6 +19,8 @@ export interface OutOfBandDataOptions {
   readonly ledger: TransferLedger;
   /** `standalone`, or the attachment's component domain. */
   readonly host: string;
+  /** Whether a URL is of an upload that has a record already, which the message then belongs to. */
+  readonly isRecorded?: ((url: string) => Promise<boolean>) | undefined;
 }
 
 /** Records URLs that one client hands to another. */
@@ -75,6 +77,19 @@ class OutOfBandObserver implements Observer {
     const data = node && decodeOutOfBandData(node);
     // messages are delivered even when the URL in them is of no use
     if (data === undefined || data instanceof StanzaError) return;
+    const record = () => this.record(stanza, from, to, data, passage);
+    const { isRecorded } = this.options;
+    if (isRecorded === undefined) return record();
+    return isRecorded(data.url).then((known) => (known ? undefined : record()));
+  }
+
+  private record(
+    stanza: Stanza,
+    from: Jid,
+    to: Jid,
+    data: OutOfBandData,
+    passage: Passage,
+  ): Verdict {
     const { at } = passage;
     const ticket = this.options.ledger.offer(this.offer(stanza, from, to, data, passage));
     if (ticket.id !== undefined) {

@@ -31,7 +31,10 @@ const disco = { features: [NS.discoInfo, NS.discoItems] };
 export function serviceDiscovery(options: ServiceDiscoveryOptions): Feature {
   return {
     name: 'service-discovery',
-    xeps: [{ number: '0030', title: 'Service Discovery', version: '2.5' }],
+    xeps: [
+      { number: '0030', title: 'Service Discovery', version: '2.5' },
+      { number: '0128', title: 'Service Discovery Extensions', version: '1.0.1' },
+    ],
     disco: {
       server: disco,
       account: { ...disco, identities: [{ category: 'account', type: 'registered' }] },
@@ -46,12 +49,14 @@ function domainHandlers(catalogue: DiscoCatalogue): readonly IqHandler[] {
     {
       ns: NS.discoInfo,
       name: 'query',
-      get: (iq) => infoReply(iq, catalogue.domainInfo(iq.to?.domain ?? '')),
+      get: (iq) => domainInfo(iq, catalogue),
     },
     {
       ns: NS.discoItems,
       name: 'query',
       get: (iq) => {
+        const node = nodeOf(iq);
+        if (node !== undefined) return nodeItems(iq, node, catalogue);
         const services = catalogue.servicesOf(iq.to?.domain ?? '');
         return itemsReply(
           iq,
@@ -89,12 +94,35 @@ function accountHandlers(options: ServiceDiscoveryOptions): readonly IqHandler[]
   ];
 }
 
+function nodeOf(iq: Stanza): string | undefined {
+  return iq.payload === undefined ? undefined : decodeDiscoNode(iq.payload);
+}
+
+function domainInfo(iq: Stanza, catalogue: DiscoCatalogue): IqReply {
+  const node = nodeOf(iq);
+  const domain = iq.to?.domain ?? '';
+  if (node === undefined) return infoReply(iq, catalogue.domainInfo(domain));
+  const found = catalogue.domainNode(domain, node);
+  if (found === undefined) return errors.noSuchNode;
+  const identities = found.identities.map(withName);
+  return encodeDiscoInfo({ node, identities, features: found.features });
+}
+
+function nodeItems(iq: Stanza, node: string, catalogue: DiscoCatalogue): IqReply {
+  const { from, to } = iq;
+  const found = catalogue.domainNode(to?.domain ?? '', node);
+  if (found === undefined || from === undefined || to === undefined) return errors.noSuchNode;
+  const items = (found.items?.(from) ?? []).map((item) => ({ jid: to.full, ...item }));
+  return encodeDiscoItems({ node, items });
+}
+
 function infoReply(iq: Stanza, info: DiscoInfo | undefined): IqReply {
   if (iq.payload === undefined || decodeDiscoNode(iq.payload) !== undefined || info === undefined) {
     return errors.noSuchNode;
   }
   const identities = info.identities.map(withName);
-  return encodeDiscoInfo({ node: undefined, identities, features: info.features });
+  const { features, forms } = info;
+  return encodeDiscoInfo({ node: undefined, identities, features, forms });
 }
 
 function withName(identity: DiscoIdentity) {
