@@ -151,7 +151,7 @@ export class Attachment {
   private administer(): readonly HostAccountDirectory[] {
     const { audit, hostAccounts: notes, now } = this.parts;
     const { router } = this.assembly;
-    const { after } = systemClock;
+    const after: typeof systemClock.after = (ms, task) => systemClock.after(ms, task);
     const from = Jid.parse(this.config.domain);
     return this.config.hosts.flatMap((host) => {
       const to = Jid.parse(host);
