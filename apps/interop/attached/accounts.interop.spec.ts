@@ -157,6 +157,18 @@ describe.each(kinds)('accounts on $name', (kind) => {
       );
     });
 
+    it('does the same from the command line', async () => {
+      await waybill.addAccount('carl@localhost', SECOND);
+      const listing = waybill.cli('users', 'list', '--host', NAMES.host);
+      if (kind.lists) {
+        expect(JSON.stringify(await listing)).toContain('carl@localhost');
+      } else {
+        await expect(listing).rejects.toThrow();
+      }
+      expect(await waybill.cli('deluser', 'carl@localhost')).toEqual({ jid: 'carl@localhost' });
+      await expect(waybill.cli('deluser', 'carl@localhost')).rejects.toThrow();
+    });
+
     it('locks it: its session ends, and its client is refused', async () => {
       const ann = await login(FIRST);
       const locked = await answer('POST', user('/lock'), { reason: 'lost telephone' });

@@ -21,22 +21,27 @@ export const usersList: Command = {
   operands: '[TEXT]',
   arity: [0, 1],
   summary: 'List accounts',
-  details: 'TEXT narrows the list to addresses and notes that contain it.',
-  example: 'waybill users list alice',
+  details: [
+    'TEXT narrows the list to addresses and notes that contain it. The accounts of a host server that Waybill',
+    'administers (attach: accounts) are listed with --host.',
+  ].join('\n'),
+  example: 'waybill users list alice\nwaybill users list --host example.org',
   options: {
+    host: { type: 'string', value: 'DOMAIN', help: 'accounts of that domain only' },
     limit: { type: 'string', value: 'N', help: `at most so many (default ${DEFAULT_LIMIT})` },
   },
   run: (invocation) =>
     withAccounts(invocation, async (caller) => {
       const limit = countOption(invocation.text('limit'), DEFAULT_LIMIT);
       if (limit instanceof CommandFailure) return limit;
-      const params = { text: invocation.operands[0], limit };
+      const params = { text: invocation.operands[0], host: invocation.text('host'), limit };
       const found = await caller.call('accounts.list', params);
       if (found instanceof ControlFault) return CommandFailure.of(found);
       const rows = found.items.map((account) => [
         account.jid,
         account.status,
-        account.lastSeenAt?.slice(0, 16).replace('T', ' ') ?? 'never',
+        account.lastSeenAt?.slice(0, 16).replace('T', ' ') ??
+          (account.createdAt === null ? '' : 'never'),
         account.legacySignIn ? 'legacy' : '',
         cut(safeText(account.note ?? ''), 40),
       ]);

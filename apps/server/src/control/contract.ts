@@ -44,7 +44,8 @@ export interface ServerStatus {
 export interface AccountView {
   readonly jid: string;
   readonly status: 'active' | 'locked';
-  readonly createdAt: string;
+  /** Null where a host server keeps the account. */
+  readonly createdAt: string | null;
   readonly lastSeenAt: string | null;
   readonly legacySignIn: boolean;
   readonly note: string | null;
@@ -104,7 +105,11 @@ export interface Contract extends AccessContract {
   };
   'accounts.remove': { params: JidParams; result: { readonly jid: string } };
   'accounts.list': {
-    params: { readonly text?: string | undefined; readonly limit: number };
+    params: {
+      readonly text?: string | undefined;
+      readonly host?: string | undefined;
+      readonly limit: number;
+    };
     result: { readonly items: readonly AccountView[]; readonly total: number };
   };
   'accounts.legacy': {

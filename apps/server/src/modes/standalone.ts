@@ -10,6 +10,7 @@ import type { VerbTable } from '../control/verb-table.js';
 import { accessVerbs } from '../control/verbs/access.js';
 import { accountVerbs } from '../control/verbs/accounts.js';
 import { healthVerbs } from '../control/verbs/health.js';
+import { withHostAccounts } from '../control/verbs/host-accounts.js';
 import { operatorVerbs } from '../control/verbs/operators.js';
 import { sessionVerbs } from '../control/verbs/sessions.js';
 import { statusVerbs } from '../control/verbs/status.js';
@@ -271,9 +272,9 @@ export class StandaloneServer {
   }
 
   private verbs(): VerbTable {
-    const { storage, assembly, ledger } = this.parts;
+    const { storage, assembly, ledger, attachments } = this.parts;
     const { accounts, operators, database } = storage;
-    return {
+    const verbs = {
       ...statusVerbs(() => this.status()),
       ...healthVerbs(this.checkup),
       ...accountVerbs(accounts),
@@ -283,6 +284,7 @@ export class StandaloneServer {
       ...transferVerbs(ledger, database.transfers),
       ...testAccountVerbs(accounts, () => this.botEntrance()),
     };
+    return withHostAccounts(verbs, () => attachments.hosts());
   }
 
   /** Where this machine reaches its own client port. */

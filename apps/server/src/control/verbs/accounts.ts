@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { Jid } from '@waybill/core';
-import { AccountFault, type Account, type AccountDirectory, type Actor } from '@waybill/domain';
+import {
+  AccountFault,
+  type Account,
+  type AccountDirectory,
+  type AccountFilter,
+  type Actor,
+} from '@waybill/domain';
 import type { AccountView } from '../contract.js';
 import { ControlFault } from '../protocol.js';
 import type { VerbTable } from '../verb-table.js';
@@ -35,9 +41,8 @@ const accountView = (account: Account): AccountView => ({
   note: account.note ?? null,
 });
 
-async function list(directory: AccountDirectory, text: string | undefined, limit: number) {
+async function list(directory: AccountDirectory, filter: AccountFilter, limit: number) {
   const items: AccountView[] = [];
-  const filter = { text };
   let page = await directory.list(filter, 'jid', Math.min(PAGE, limit));
   for (;;) {
     items.push(...page.accounts.map(accountView));
@@ -82,9 +87,10 @@ export function accountVerbs(directory: AccountDirectory): VerbTable {
     'accounts.list': {
       params: z.object({
         text: z.string().optional(),
+        host: z.string().max(1023).optional(),
         limit: z.number().int().min(1).max(MAX_LISTED),
       }),
-      run: ({ text, limit }) => list(directory, text, limit),
+      run: ({ text, host, limit }) => list(directory, { text, domain: host }, limit),
     },
     'accounts.legacy': legacyVerb(directory),
   };
