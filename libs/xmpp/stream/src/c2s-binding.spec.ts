@@ -94,6 +94,20 @@ describe('jabber:iq:auth', () => {
     expect(jid).toMatch(/^alice@localhost\/[\w-]{12}$/);
   });
 
+  it('leaves a trace of what it refuses unchecked', async () => {
+    const client = await start({ policy: { allowPlaintext: false } });
+    await client.until('</stream:features>');
+    const resource = '<resource>r</resource>';
+    await client.send(set(`<username>alice</username>${resource}<password>secret</password>`));
+    expect(await client.until('</iq>')).toContain('<not-authorized ');
+    await client.send(set(`<username>a b@c</username>${resource}<digest>00</digest>`));
+    expect(await client.until('</iq>')).toContain('<not-authorized ');
+    expect(stage.authenticator.history).toEqual([
+      'failed alice@localhost iq-auth-plaintext',
+      'failed localhost iq-auth-digest',
+    ]);
+  });
+
   it('is no way around SASL', async () => {
     const client = await start();
     await client.until('</stream:features>');

@@ -67,6 +67,25 @@ export function readIqAuth(
 }
 
 /**
+ * Writes the history of a form that is refused without a check: whoever guesses names or finds out what is offered is
+ * seen and slowed down like anybody else. A name that cannot be anybody's stands there as the domain alone.
+ * @returns 'refused' when the stream has to end
+ */
+export async function recordRefusal(
+  iq: WireElement,
+  domain: string,
+  desk: SignInDesk,
+): Promise<'refused' | undefined> {
+  const query = childElements(toElement(iq)).find((child) => child.is('query', NS.iqAuth));
+  const named = Jid.of(query?.getChildText('username') ?? '', domain);
+  const jid = named instanceof Jid ? named : Jid.from(domain);
+  const mechanism = query?.getChildText('digest') ? 'iq-auth-digest' : 'iq-auth-plaintext';
+  if (!(await desk.admit(jid))) return 'refused';
+  await desk.conclude({ jid, mechanism }, false, 'protocol');
+  return undefined;
+}
+
+/**
  * Checks a claim.
  * @param streamId the id of our stream header, which the digest was made with
  * @returns undefined for a login that went well; `not-authorized`; 'refused' when the stream has to end

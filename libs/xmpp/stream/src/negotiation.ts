@@ -17,6 +17,7 @@ import {
   iqAuthErrors,
   iqAuthFields,
   readIqAuth,
+  recordRefusal,
   type IqAuthForms,
 } from './iq-auth.js';
 import { decodeSasl, SaslFailure, saslErrors } from './sasl/sasl-failure.js';
@@ -212,7 +213,7 @@ export class Negotiation {
     else if (type === 'get') this.reply(iq, iqAuthFields(forms));
     else if (type === 'set') {
       const claim = readIqAuth(iq, domain, forms);
-      if (claim instanceof StanzaError) this.failIqAuth(iq, claim);
+      if (claim instanceof StanzaError) this.refuseIqAuth(iq, claim);
       else {
         const checked = checkIqAuth(claim, id, authenticator, this.desk);
         this.stream.wait(
@@ -224,6 +225,20 @@ export class Negotiation {
         );
       }
     } else this.stream.fail(negotiationErrors.notAuthorized);
+  }
+
+  private refuseIqAuth(iq: WireElement, error: StanzaError): void {
+    if (error !== iqAuthErrors.notAuthorized) {
+      this.failIqAuth(iq, error);
+      return;
+    }
+    const recorded = recordRefusal(iq, this.stream.domain, this.desk);
+    this.stream.wait(
+      recorded.then((outcome) => {
+        if (outcome === 'refused') this.stream.fail(negotiationErrors.tooManyFailures);
+        else this.failIqAuth(iq, error);
+      }),
+    );
   }
 
   private failIqAuth(iq: WireElement, error: StanzaError): void {
