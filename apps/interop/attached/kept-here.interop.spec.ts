@@ -100,6 +100,13 @@ describe.each(kinds)('accounts kept here, on $name', (kind) => {
       expect(await logsIn('another password')).toBe(false);
     });
 
+    it('refuses an account that is locked here, until it is unlocked', async () => {
+      await waybill.cli('users', 'lock', JID);
+      expect(await logsIn(PASSWORD)).toBe(false);
+      await waybill.cli('users', 'unlock', JID);
+      expect(await logsIn(PASSWORD)).toBe(true);
+    });
+
     it('takes a new password at once, and no removed account', async () => {
       await waybill.setPassword(JID, 'changed: 新密码 & more');
       expect(await logsIn(PASSWORD)).toBe(false);
