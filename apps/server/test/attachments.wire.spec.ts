@@ -80,7 +80,11 @@ describe('an attachment made through the API', () => {
       const component = await host.component();
       await attachment(({ phase }) => phase === 'linked');
       const proven = await call('POST', '/test-transfer', { domain: DOMAIN, bytes: 1_048_576 });
-      expect(await proven.json()).toMatchObject({ bytes: 1_048_576, routed: false });
+      expect(await proven.json()).toMatchObject({
+        bytes: 1_048_576,
+        routed: false,
+        transferId: expect.any(String),
+      });
       expect(await world.ended()).toMatchObject({
         host: DOMAIN,
         bytes: 1_048_576,
@@ -119,6 +123,10 @@ describe('an attachment made through the API', () => {
     expect([...new Set(areas)]).toEqual(['config', 'perms', 'db', 'certs', 'proxy', 'exposure']);
     expect(report.findings.filter(({ level }) => level === 'fail')).toEqual([]);
     const proven = await call('POST', '/test-transfer', { bytes: 100_000 });
-    expect(await proven.json()).toMatchObject({ bytes: 100_000, routed: true });
+    expect(await proven.json()).toMatchObject({
+      bytes: 100_000,
+      routed: true,
+      transferId: expect.any(String),
+    });
   });
 });

@@ -15,6 +15,7 @@ import { checkClock } from './clock-check.js';
 import { transferThroughComponent } from './component-bots.js';
 import { checkComponent, checkProxy, linkFix } from './component-check.js';
 import { SERVER_CHECKS, type ServerFacts } from './server-checks.js';
+import { TransferWatch } from './transfer-watch.js';
 import { LATE, within } from './within.js';
 
 export interface CheckupParts extends ServerFacts {
@@ -88,20 +89,17 @@ export class Checkup extends HealthDesk {
   }
 
   private async send(attachment: Attachment, bytes: number): Promise<ProvenTransfer | ProofFault> {
-    const ids = new Map<string | undefined, string>();
-    const forget = this.parts.ledger.subscribe((changes) => {
-      for (const { transfer } of changes) ids.set(transfer.sender.fullJid, transfer.id);
-    });
+    const watch = new TransferWatch(this.parts.ledger);
     try {
       const done = await transferThroughComponent(attachment, bytes);
       const { milliseconds, sent, received, streamhost, routed, senderJid } = done;
       if (sent !== received) return new ProofFault('failed', 'other bytes arrived than were sent');
-      const transferId = ids.get(senderJid);
+      const transferId = await watch.find(({ sender }) => sender.fullJid === senderJid);
       return { transferId, bytes, milliseconds, sha256: sent, streamhost, routed };
     } catch (error) {
       return new ProofFault('failed', error instanceof Error ? error.message : String(error));
     } finally {
-      forget();
+      watch.end();
     }
   }
 
