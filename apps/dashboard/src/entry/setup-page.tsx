@@ -119,7 +119,7 @@ export function SetupPage() {
   const { data } = useSession();
   useEffect(() => {
     if (data === undefined || data.setupNeeded) return;
-    router.replace(data.operator === null ? '/login' : '/');
+    router.replace(data.operator === null ? '/login' : '/attachments/new?first=1');
   }, [data, router]);
   return (
     <EntryFrame title={t('title')} sentence={t('sentence')}>

@@ -1,6 +1,6 @@
 import { LiveFeed } from '@waybill/admin-client';
 import { useSyncExternalStore } from 'react';
-import type { LiveTransfer } from '../api/types';
+import type { Attachment, LiveTransfer } from '../api/types';
 
 /** How the open connection to the server's event stream stands. */
 export type StreamHealth = 'connecting' | 'live' | 'stale';
@@ -10,6 +10,8 @@ export interface LiveState {
   readonly items: readonly LiveTransfer[];
   /** Whether `items` was ever told. */
   readonly known: boolean;
+  /** Host servers and their links, as far as they were told. */
+  readonly attachments?: readonly Attachment[];
   /** Goes up by one each time the stream came back after it was lost. */
   readonly returns: number;
 }
@@ -43,6 +45,9 @@ function reopen(): void {
   feed = new LiveFeed({
     live: (items) => {
       change({ items, known: true });
+    },
+    attachments: ({ items }) => {
+      change({ attachments: items });
     },
     counters: () => undefined,
     fresh: onFresh,

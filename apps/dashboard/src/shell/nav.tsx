@@ -1,6 +1,16 @@
 'use client';
 
-import { Activity, House, Menu, MonitorSmartphone, Route, UserRound, Users } from 'lucide-react';
+import {
+  Activity,
+  Cable,
+  HeartPulse,
+  House,
+  Menu,
+  MonitorSmartphone,
+  Route,
+  UserRound,
+  Users,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
@@ -11,7 +21,7 @@ import { Button } from '../ui/button';
 import { Logo } from './logo';
 import { Preferences } from './preferences';
 
-type PageName = 'overview' | 'transfers' | 'live' | 'users' | 'sessions';
+type PageName = 'overview' | 'transfers' | 'live' | 'users' | 'sessions' | 'health' | 'attachments';
 
 interface Entry {
   readonly href: string;
@@ -19,7 +29,10 @@ interface Entry {
   readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: 'true' }>;
 }
 
-const GROUPS: readonly { readonly name?: 'people'; readonly entries: readonly Entry[] }[] = [
+const GROUPS: readonly {
+  readonly name?: 'people' | 'assurance' | 'system';
+  readonly entries: readonly Entry[];
+}[] = [
   {
     entries: [
       { href: '/', name: 'overview', icon: House },
@@ -34,6 +47,8 @@ const GROUPS: readonly { readonly name?: 'people'; readonly entries: readonly En
       { href: '/sessions', name: 'sessions', icon: MonitorSmartphone },
     ],
   },
+  { name: 'assurance', entries: [{ href: '/health', name: 'health', icon: HeartPulse }] },
+  { name: 'system', entries: [{ href: '/attachments', name: 'attachments', icon: Cable }] },
 ];
 
 function isCurrent(path: string, href: string): boolean {

@@ -12,6 +12,8 @@ const PLACES: Readonly<Record<string, string>> = {
   l: '/live',
   u: '/users',
   s: '/sessions',
+  h: '/health',
+  a: '/attachments',
 };
 
 const CHORD_MS = 1200;

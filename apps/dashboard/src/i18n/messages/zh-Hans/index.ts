@@ -1,5 +1,7 @@
 import account from './account.json';
+import attachments from './attachments.json';
 import entry from './entry.json';
+import health from './health.json';
 import live from './live.json';
 import overview from './overview.json';
 import sessions from './sessions.json';
@@ -11,7 +13,9 @@ import users from './users.json';
 /** The same texts in Simplified Chinese. */
 export const messages = {
   ...account,
+  ...attachments,
   ...entry,
+  ...health,
   ...live,
   ...overview,
   ...sessions,

@@ -1,0 +1,5 @@
+import { AttachPage } from '../../../../attachments/attach-page';
+
+export default function Page() {
+  return <AttachPage />;
+}

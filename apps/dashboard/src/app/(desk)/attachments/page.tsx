@@ -1,0 +1,5 @@
+import { AttachmentsPage } from '../../../attachments/attachments-page';
+
+export default function Page() {
+  return <AttachmentsPage />;
+}
