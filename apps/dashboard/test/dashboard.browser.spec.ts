@@ -59,6 +59,8 @@ describe('from the setup link to a transfer and back', () => {
     await page.getByLabel('Password').fill(OPERATOR.password);
     expect(await violations(page)).toEqual([]);
     await button('Create and sign in').click();
+    await heading('Where does Waybill work?').waitFor();
+    await page.getByRole('link', { name: 'Skip all this' }).click();
     await heading('Overview').waitFor();
     expect(asked.filter((url) => url.includes(server.setupLink.split('#')[1] ?? ''))).toEqual([]);
     await page.getByText('No transfers today.').waitFor();
@@ -195,6 +197,12 @@ describe('nobody is shut out', () => {
     ['/users/alice%40localhost?tab=sessions', 'table'],
     ['/sessions', 'table'],
     ['/account', 'form'],
+    ['/health', 'main h2'],
+    ['/attachments', 'main a'],
+    ['/attachments/new', 'main li'],
+    ['/attachments/new?server=ejabberd', 'form'],
+    ['/attachments/new?step=prove', 'main svg'],
+    ['/attachments/new?step=end', 'main ol'],
     ['/users/nobody%40localhost', 'main a'],
   ];
 
