@@ -34,7 +34,7 @@ describe('from the setup link to a proven transfer', () => {
 
   it('shows what to paste, and says that nobody listens yet', async () => {
     await button('Attach to Prosody').click();
-    await page.getByLabel('Hosts').fill('example.org');
+    await page.getByLabel('Hosts', { exact: true }).fill('example.org');
     // Port 1 is nobody's: the link can only be refused.
     await page.getByLabel('Component port').fill('127.0.0.1:1');
     await button('Show what to paste').click();
@@ -59,7 +59,7 @@ describe('from the setup link to a proven transfer', () => {
     await page.getByRole('status').filter({ hasText: '1.00 MiB in' }).waitFor();
     await page.getByRole('img', { name: 'Delivered through the proxy' }).waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Open its waybill' }).click();
+    await page.getByRole('link', { name: 'See it in the ledger' }).click();
     await page.getByText('Delivered', { exact: true }).first().waitFor();
     await page.goBack();
     await button('Go on').click();

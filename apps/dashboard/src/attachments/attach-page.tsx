@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Attachment } from '../api/types';
 import { TestTransfer } from '../health/test-transfer';
@@ -157,14 +158,21 @@ function LinkStep({
 
 function Prove({ wizard }: { readonly wizard: Wizard }) {
   const t = useTranslations('attach');
+  const [proven, setProven] = useState(false);
   return (
     <section aria-labelledby="prove">
       <h2 id="prove" className="text-lg font-bold">
         {t('proveTitle')}
       </h2>
       <p className="mb-2 max-w-[62ch] text-ink-2">{t('proveHint')}</p>
-      <TestTransfer domain={wizard.domain ?? null} />
+      <TestTransfer
+        domain={wizard.domain ?? null}
+        onProven={() => {
+          setProven(true);
+        }}
+      />
       <Button
+        kind={proven ? 'primary' : 'plain'}
         className="mt-4"
         onClick={() => {
           wizard.go({ step: 'end' });

@@ -8,7 +8,7 @@ function Code(props: { readonly title: string; readonly file?: string; readonly 
   const t = useTranslations('attachments');
   const { title, file, text } = props;
   return (
-    <section>
+    <section className="min-w-0">
       <div className="flex items-center justify-between gap-2 border-b border-rule">
         <h3 className="min-w-0 text-sm">
           <span className="font-semibold">{title}</span>{' '}
@@ -37,7 +37,7 @@ function Code(props: { readonly title: string; readonly file?: string; readonly 
 export function SnippetView({ snippet }: { readonly snippet: AttachmentSnippet }) {
   const t = useTranslations('attachments');
   return (
-    <div className="grid min-w-0 gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {snippet.parts.map((part) => (
         <Code key={`${part.file} ${part.title}`} {...part} />
       ))}

@@ -14,10 +14,10 @@ const BYTES = 1_048_576;
 const DONE = { state: 'completed', path: 'relayed', percent: 100, moved: true } as const;
 const UNTRIED = { state: 'offered', path: 'relayed', percent: null, moved: false } as const;
 
-function Result({ result }: { readonly result: TestTransferResult }) {
+function Result(props: { readonly result: TestTransferResult; readonly alone: boolean }) {
   const t = useTranslations('testTransfer');
   const locale = useLocale();
-  const { bytes, seconds, bytesPerSecond, streamhost, routed, transferId } = result;
+  const { bytes, seconds, bytesPerSecond, streamhost, routed, transferId } = props.result;
   return (
     <div role="status" className="grid gap-2">
       <p className="text-lg font-semibold text-ok">
@@ -32,13 +32,13 @@ function Result({ result }: { readonly result: TestTransferResult }) {
         <bdi className="font-mono text-xs" translate="no">
           {streamhost.host}:{streamhost.port}
         </bdi>
-        . {routed ? t('routed') : t('local')}
+        . {props.alone ? t('alone') : routed ? t('routed') : t('local')}
       </p>
-      {transferId === null ? null : (
-        <div>
-          <LinkButton href={`/transfers/${transferId}`}>{t('open')}</LinkButton>
-        </div>
-      )}
+      <div>
+        <LinkButton href={transferId === null ? '/transfers' : `/transfers/${transferId}`}>
+          {t('open')}
+        </LinkButton>
+      </div>
     </div>
   );
 }
@@ -74,7 +74,7 @@ export function TestTransfer({
         <RouteGlyph size="page" facts={data === undefined ? UNTRIED : DONE} label={label} />
       </div>
       {test.isError ? <Problem error={test.error} /> : null}
-      {data === undefined ? null : <Result result={data} />}
+      {data === undefined ? null : <Result result={data} alone={domain === null} />}
       <div>
         <Button
           kind={data === undefined ? 'primary' : 'plain'}
