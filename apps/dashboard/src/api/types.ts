@@ -44,3 +44,5 @@ export type Finding = Schemas['Finding'];
 export type Findings = Schemas['Findings'];
 export type HealthReport = Schemas['HealthReport'];
 export type TestTransferResult = Schemas['TestTransferResult'];
+export type Host = Schemas['Host'];
+export type HostList = Schemas['HostList'];

@@ -42,6 +42,7 @@ const VALUES = {
   failed: 1,
   filter: 'x',
   hints: 2,
+  host: 'example.org',
   how: 'done',
   id: 'wb-1',
   jid: 'a@b',

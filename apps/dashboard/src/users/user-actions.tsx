@@ -14,6 +14,7 @@ import { Dialog } from '../ui/dialog';
 import { Field, Form } from '../ui/field';
 import { Commands, Problem, SecretOnce } from '../ui/notes';
 import { say } from '../ui/toasts';
+import { LimitedButton, useLimits } from './hosts';
 
 interface ActionProps {
   readonly user: UserDetail;
@@ -160,6 +161,7 @@ function Remove({ user }: ActionProps) {
 }
 
 function UnlockButton({ user }: { readonly user: UserDetail }) {
+  const limits = useLimits(user.host);
   const t = useTranslations('user');
   const refresh = useRefresh();
   const unlock = useMutation({
@@ -171,14 +173,15 @@ function UnlockButton({ user }: { readonly user: UserDetail }) {
   });
   return (
     <>
-      <Button
+      <LimitedButton
+        limit={limits('unlock')}
         busy={unlock.isPending}
         onClick={() => {
           unlock.mutate();
         }}
       >
         {t('unlock')}
-      </Button>
+      </LimitedButton>
       {unlock.isError ? <Problem error={unlock.error} /> : null}
     </>
   );
@@ -191,6 +194,7 @@ export function UserActions({ user }: { readonly user: UserDetail }) {
   const t = useTranslations('user');
   const mayWrite = useMay('users:write');
   const mayDelete = useMay('users:delete');
+  const limits = useLimits(user.host);
   const [open, setOpen] = useState<keyof typeof ACTIONS>();
   const close = (): void => {
     setOpen(undefined);
@@ -198,14 +202,15 @@ export function UserActions({ user }: { readonly user: UserDetail }) {
   const titles = { password: t('setPassword'), lock: t('lock'), remove: t('remove') };
   const Action = open === undefined ? undefined : ACTIONS[open];
   const button = (name: keyof typeof ACTIONS, kind: 'plain' | 'danger' = 'plain') => (
-    <Button
+    <LimitedButton
       kind={kind}
+      limit={limits(name)}
       onClick={() => {
         setOpen(name);
       }}
     >
       {titles[name]}
-    </Button>
+    </LimitedButton>
   );
   return (
     <>

@@ -15,6 +15,7 @@ import { Tabs } from '../ui/tabs';
 import { Bytes, Moment, Unknown } from '../ui/texts';
 import { useLastPathPart } from '../url/path';
 import { useQueryString } from '../url/query';
+import { HostNote } from './hosts';
 import { LegacySignIn } from './legacy-sign-in';
 import { Note } from './note';
 import { SignIns } from './sign-ins';
@@ -108,7 +109,7 @@ function Activity({ user }: { readonly user: UserDetail }) {
         )}
       </section>
       <Note user={user} />
-      <LegacySignIn user={user} />
+      {user.mode === 'own' || user.mode === 'kept-here' ? <LegacySignIn user={user} /> : null}
     </div>
   );
 }
@@ -145,6 +146,7 @@ function Account({ user }: { readonly user: UserDetail }) {
       <PageHead title={user.jid}>
         <UserActions user={user} />
       </PageHead>
+      <HostNote host={user.host} />
       <Facts user={user} />
       <Tabs
         label={t('parts')}

@@ -16,6 +16,7 @@ import { PageHead } from '../ui/page-head';
 import { Pager } from '../ui/pager';
 import { useQueryString } from '../url/query';
 import { AddUserDialog } from './add-user';
+import { HostChoice, HostNote } from './hosts';
 import { UserList } from './user-list';
 
 const STATUSES = ['active', 'locked'] as const;
@@ -25,12 +26,14 @@ function queryFrom(params: URLSearchParams): UsersQuery {
   const status = STATUSES.find((known) => known === params.get('status'));
   const sort = SORTS.find((known) => known === params.get('sort')) ?? 'jid';
   const q = params.get('q');
+  const host = params.get('host');
   const after = params.get('after');
   return {
     sort,
     limit: 50,
     ...(status === undefined ? {} : { status }),
     ...(q === null || q === '' ? {} : { q }),
+    ...(host === null ? {} : { host }),
     ...(after === null ? {} : { after }),
   };
 }
@@ -111,6 +114,12 @@ function Narrowing({ query, set }: ReturnType<typeof useUsersState>) {
         />
       </div>
       <div className="mb-3 flex flex-wrap items-center gap-4">
+        <HostChoice
+          host={query.host}
+          onChange={(host) => {
+            set('host', host);
+          }}
+        />
         <Facets
           status={query.status}
           onChange={(status) => {
@@ -187,6 +196,7 @@ export function UsersPage() {
         {add}
       </PageHead>
       <Narrowing query={query} set={set} />
+      {query.host === undefined ? null : <HostNote host={query.host} />}
       {users.isError ? <Problem error={users.error} onRetry={() => void users.refetch()} /> : null}
       {data === undefined ? null : <Found data={data} state={state} add={add} />}
       <div className="mt-3 flex justify-end">
