@@ -38,6 +38,7 @@ async function attach(folder, port) {
 standalone: { enabled: false }
 attach:
   - { domain: ${COMPONENT}, server: ejabberd, address: '127.0.0.1:${port}', secret: bench, hosts: [localhost] }
+upload: { listen: 'off' }
 streamhost: { listen: '127.0.0.1:0', advertise: ['127.0.0.1'] }
 http: { listen: off }
 log: { level: warn }

@@ -13,6 +13,7 @@ const overrides = [
   'standalone.listen=127.0.0.1:0',
   'standalone.listenTls=off',
   'streamhost.listen=127.0.0.1:0',
+  'upload.listen=127.0.0.1:0',
   'http.listen=off',
 ];
 const { config } = loadConfig({ cwd: dataDir, env: {}, overrides });

@@ -47,6 +47,7 @@ async function start() {
     config,
     `dataDir: ${resolve(folder)}
 standalone: { listen: '127.0.0.1:${c2s}', listenTls: off }
+upload: { listen: 'off' }
 streamhost: { listen: '127.0.0.1:${proxy}' }
 http: { listen: '127.0.0.1:${http}' }
 log: { level: warn }

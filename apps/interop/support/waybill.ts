@@ -36,6 +36,7 @@ export class WaybillServer {
     const lines = [
       `dataDir: ${dataDir}`,
       standalone,
+      "upload: { listen: '127.0.0.1:0' }",
       "streamhost: { listen: '127.0.0.1:0', advertise: ['127.0.0.1'] }",
       "http: { listen: '127.0.0.1:0' }",
     ];

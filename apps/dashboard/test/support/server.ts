@@ -50,6 +50,7 @@ export class Server {
       `standalone.listen=127.0.0.1:${String(this.ports.c2s)}`,
       'standalone.listenTls=off',
       `streamhost.listen=127.0.0.1:${String(this.ports.streamhost)}`,
+      'upload.listen=127.0.0.1:0',
       'streamhost.advertise=127.0.0.1',
       `http.listen=127.0.0.1:${String(this.ports.http)}`,
       'log.format=json',

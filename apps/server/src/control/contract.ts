@@ -5,7 +5,7 @@ import type { TransferView, TransferDetailView } from './views.js';
 
 /** A listener as it came up. */
 export interface BoundListener {
-  readonly name: 'c2s' | 'c2s-tls' | 'streamhost' | 'http' | 'auth-api';
+  readonly name: 'c2s' | 'c2s-tls' | 'streamhost' | 'http' | 'auth-api' | 'upload';
   readonly address: string;
   readonly port: number;
 }

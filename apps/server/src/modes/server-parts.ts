@@ -12,6 +12,7 @@ import { makeMetrics } from '../wiring/server-metrics.js';
 import type { Storage } from '../wiring/storage.js';
 import { makeStreamhost } from '../wiring/streamhost.js';
 import { makeC2s } from '../wiring/streams.js';
+import { Uploads } from '../wiring/uploads.js';
 import { Attachments } from './attached.js';
 
 const MINUTE_MS = 60_000;
@@ -29,6 +30,8 @@ export interface ServerParts {
   readonly assembly: Assembly;
   readonly ledger: TransferLedger;
   readonly streamhost: SocksStreamhost;
+  /** Undefined where they are switched off. */
+  readonly uploads: Uploads | undefined;
   readonly chat: InstantMessaging;
   readonly tls: ServerCertificates;
   readonly c2s: C2sListener;
@@ -70,7 +73,14 @@ export async function makeParts(
   const streamhost: SocksStreamhost = makeStreamhost(config, book, log);
   const now = Date.now;
   const proxyDomains = new Set(config.standalone.domains.map(proxyDomainOf));
-  const shares = { config, log, ledger, book, streamhost, proxyDomains, now };
+  const domainsOf = (host: string): readonly string[] =>
+    host === 'standalone'
+      ? config.standalone.domains
+      : ([...attachments].find((one) => one.config.domain === host)?.config.hosts ?? []);
+  const { database } = storage;
+  const uploads = await Uploads.make({ config, database, ledger, log, domainsOf });
+  const desk = uploads?.desk;
+  const shares = { config, log, ledger, book, streamhost, proxyDomains, desk, now };
   const chat = mountFeatures({ ...shares, assembly, storage });
   const tls = await openCertificates(config, log);
   const { certificates } = tls;
@@ -78,6 +88,6 @@ export async function makeParts(
   const c2s = makeC2s({ assembly, authenticator, certificates, config, log });
   const { audit, hostAccounts } = storage.database;
   const attachments: Attachments = new Attachments({ ...shares, audit, hostAccounts });
-  const shared = { config, log, startedAt: now(), storage, metrics, ledger, streamhost };
+  const shared = { config, log, startedAt: now(), storage, metrics, ledger, streamhost, uploads };
   return { ...shared, assembly, chat, tls, c2s, attachments };
 }

@@ -206,7 +206,7 @@ export class StandaloneServer {
     const fault = await bootstrapOperator(config, storage, log);
     if (fault !== undefined) throw new StartFault(`admin.user, admin.password: ${fault.text}`);
     await removeStrayTestAccounts(storage.accounts);
-    const settled = await ledger.recover();
+    const settled = await ledger.recover(await this.parts.uploads?.openSlotIds());
     if (settled > 0) {
       log.warn(
         { event: 'ledger_recovered', transfers: settled },
@@ -231,6 +231,7 @@ export class StandaloneServer {
     this.endings.push(() => c2s.close(DRAIN_MS));
     this.endings.push(() => ledger.close());
     await this.openStreamhost();
+    await this.openUploads();
     if (config.standalone.enabled) this.bound.push(...(await openC2s(c2s, config)));
     attachments.watch(metrics);
     attachments.start();
@@ -249,6 +250,14 @@ export class StandaloneServer {
     const chores = new Housekeeping(storage, chat, log);
     chores.start();
     this.endings.push(() => chores.stop());
+  }
+
+  private async openUploads(): Promise<void> {
+    const { uploads, tls, metrics } = this.parts;
+    if (uploads === undefined) return;
+    this.endings.push(() => uploads.close());
+    this.bound.push(await uploads.open(() => tls.certificates.current));
+    uploads.watch(metrics);
   }
 
   private async openStreamhost(): Promise<void> {

@@ -14,6 +14,7 @@ const SETTINGS = [
   'standalone.listen=127.0.0.1:0',
   'standalone.listenTls=off',
   'streamhost.listen=127.0.0.1:0',
+  'upload.listen=127.0.0.1:0',
   'streamhost.advertise=127.0.0.1',
   'http.listen=off',
   'log.format=json',

@@ -15,6 +15,7 @@ const LOOPBACK = [
   'standalone.listen=127.0.0.1:0',
   'standalone.listenTls=127.0.0.1:0',
   'streamhost.listen=127.0.0.1:0',
+  'upload.listen=127.0.0.1:0',
   'streamhost.advertise=127.0.0.1',
   'http.listen=off',
   'limits.auth.scramIterations=4096',

@@ -42,6 +42,7 @@ export class PutHandler {
     private readonly intake: UploadIntake,
     private readonly store: UploadStore,
     private readonly slow: SlowWatch,
+    private readonly onFault: (error: unknown) => void,
   ) {}
 
   /** @param goOn tells a client that waits for it to send its body (RFC 9110 §10.1.1) */
@@ -63,26 +64,36 @@ export class PutHandler {
     await this.take(exchange, begun);
   }
 
+  /** The temporary file is gone before the answer says how it went. */
   private async take(exchange: Exchange, upload: Upload): Promise<void> {
     let file: IncomingFile | undefined;
+    let outcome: Upload | IntakeRefusal | BodyFault;
     try {
       file = await this.store.receive(upload.sizeBytes);
-      const fault = await this.read(exchange, upload, file);
-      if (fault !== undefined) return this.fail(exchange, upload, fault, file.bytes);
-      const kept = await this.intake.keep(upload, file, await file.finish());
-      if (typeof kept === 'string') return this.refuse(exchange, kept);
-      sendHead(exchange, 201, { 'Content-Length': 0, 'Cache-Control': 'no-store' });
-      exchange.response.end();
+      outcome = await this.receive(exchange, upload, file);
     } catch (error) {
       const full = error instanceof UploadStoreFault && error.code === 'disk-full';
-      const fault = full
+      outcome = full
         ? new BodyFault(507, 'disk-full', 'io-error')
         : new BodyFault(503, 'storage-unavailable', 'io-error');
-      this.fail(exchange, upload, fault, file?.bytes ?? 0);
-      if (!full) throw error;
-    } finally {
-      await file?.discard();
+      if (!full) this.onFault(error);
     }
+    await file?.discard();
+    if (outcome instanceof BodyFault) {
+      return this.fail(exchange, upload, outcome, file?.bytes ?? 0);
+    }
+    if (typeof outcome === 'string') return this.refuse(exchange, outcome);
+    sendHead(exchange, 201, { 'Content-Length': 0, 'Cache-Control': 'no-store' });
+    exchange.response.end();
+  }
+
+  private async receive(
+    exchange: Exchange,
+    upload: Upload,
+    file: IncomingFile,
+  ): Promise<Upload | IntakeRefusal | BodyFault> {
+    const fault = await this.read(exchange, upload, file);
+    return fault ?? this.intake.keep(upload, file, await file.finish());
   }
 
   private async read(

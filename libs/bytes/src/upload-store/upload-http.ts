@@ -53,7 +53,7 @@ export class UploadHttp {
   ) {
     const { headSeconds, slowSeconds, minBytesPerSecond } = settings;
     const rule = { windowMs: slowSeconds * 1000, bytesPerSecond: minBytesPerSecond };
-    this.puts = new PutHandler(intake, store, new SlowWatch(ticker, rule));
+    this.puts = new PutHandler(intake, store, new SlowWatch(ticker, rule), settings.onFault);
     this.gets = new GetHandler(intake, store);
     this.http = createHttpServer({
       maxHeaderSize: MAX_HEADER_BYTES,

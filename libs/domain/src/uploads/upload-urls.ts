@@ -100,11 +100,11 @@ export class UploadUrls {
   private readonly keys: ReadonlyMap<string, Buffer>;
 
   /**
-   * @param base without a slash at its end
+   * @param base without a slash at its end; changes once, when a port of the system's choice is known
    * @param keys the first one signs, all are believed
    */
   constructor(
-    readonly base: string,
+    public base: string,
     private readonly signing: SlotKey,
     others: readonly SlotKey[] = [],
   ) {

@@ -301,6 +301,71 @@ const bootstrap = section({
     .describe('Its password; better given as WAYBILL_ADMIN__PASSWORD_FILE'),
 }).describe('The first administrator, for installations without hands');
 
+const external = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]{1,32}$/, 'write lower-case letters, digits and hyphens'),
+  domain,
+  secretFile: z.string().min(1),
+  host: domain.optional(),
+});
+
+const upload = section({
+  listen: optionalListen('*:8081').describe('Uploads and downloads over HTTP(S); or off'),
+  publicUrl: z
+    .url()
+    .optional()
+    .describe(
+      'How clients reach it, when a proxy stands before it; must be https for most clients',
+    ),
+  tls: z
+    .enum(['auto', 'on', 'off'])
+    .default('auto')
+    .describe("HTTPS with the server's certificate; auto: unless publicUrl is set"),
+  folder: z.string().min(1).optional().describe('Folder of the files; uploads in the data folder'),
+  maxFileBytes: count(104_857_600).describe('Largest file, bytes'),
+  slotTtlSeconds: count(300).describe('How long a slot waits for its file (XEP-0363 §8)'),
+  maxSlotsPerAccount: count(100).describe('Slots of one account that wait for their files'),
+  bytesPerDay: count(1_073_741_824, 0).describe('Bytes of one account in 24 hours; 0: no bound'),
+  storedPerAccount: count(5_368_709_120, 0).describe('Bytes kept for one account; 0: no bound'),
+  storedPerDomain: count(0, 0).describe('Bytes kept for the accounts of one domain; 0: no bound'),
+  whenFull: z
+    .enum(['refuse', 'delete-oldest'])
+    .default('refuse')
+    .describe('What happens when an account has no room: no slot, or its oldest files go'),
+  retentionDays: section({
+    message: count(7, 0).describe('Files sent in messages'),
+    profile: count(0, 0).describe('Pictures of profiles'),
+    ephemeral: count(1, 0).describe('Files that are meant to be gone soon'),
+    permanent: count(0, 0).describe('Files that are meant to stay'),
+  }).describe('Days that files of each purpose are kept; 0: for ever'),
+  blockTypes: z
+    .array(z.string())
+    .default([])
+    .describe('Types that are not taken, declared or found: video/mp4, application/*'),
+  blockExtensions: z
+    .array(z.string())
+    .default([])
+    .describe('Endings of names that are not taken, without the dot'),
+  globalReserve: count(536_870_912, 0).describe('Free bytes below which nothing is taken'),
+  trustedProxies: z
+    .array(z.string())
+    .default([])
+    .describe('Addresses whose X-Forwarded-For is believed'),
+  headSeconds: count(15).describe('Time for a TLS handshake, and for the head of a request'),
+  idleSeconds: count(60).describe('Silence after which a connection ends'),
+  minBytesPerSecond: count(256, 0).describe('What a sender has to bring, on average'),
+  slowSeconds: count(30).describe('Time over which that is measured'),
+  maxConnections: count(2_000).describe('Connections in all'),
+  maxConnectionsPerAddress: count(64).describe('Connections from one address (IPv6: one /64)'),
+  external: z
+    .array(external)
+    .default([])
+    .describe(
+      "Upload services of other servers whose files are kept here (Prosody's mod_http_upload_external, ejabberd's " +
+        'external_secret). Each has: `name` (their base URL is this service with /external/<name>/), `domain` of ' +
+        'their users, `secretFile`, and `host` as the ledger calls the place',
+    ),
+}).describe('Files that are uploaded over HTTP (XEP-0363)');
+
 /**
  * Everything that can be configured: keys, defaults, bounds, and the sentences that the reference shows.
  * @see docs/manual/configuration.md
@@ -314,6 +379,7 @@ export const configSchema = z.strictObject({
   standalone,
   attach,
   streamhost,
+  upload,
   http,
   authApi,
   database,

@@ -1,0 +1,262 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Jid } from '@waybill/core';
+import { TransferLedger, type Slot, type SlotWish } from '@waybill/domain';
+import { createLog, loadConfig } from '@waybill/platform';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStorage, type Storage } from '../src/wiring/storage.js';
+import { Uploads } from '../src/wiring/uploads.js';
+
+const ALICE = Jid.parse('alice@localhost/phone') as Jid;
+const SERVICE = Jid.parse('upload.localhost') as Jid;
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+let folder: string;
+let storage: Storage;
+let ledger: TransferLedger;
+let uploads: Uploads;
+let port: number;
+
+async function up(...settings: readonly string[]): Promise<void> {
+  const overrides = [
+    `dataDir=${folder}`,
+    'upload.listen=127.0.0.1:0',
+    'upload.tls=off',
+    'upload.globalReserve=0',
+    ...settings,
+  ];
+  const loaded = loadConfig({ cwd: folder, env: {}, overrides });
+  if (!('config' in loaded)) throw new Error(JSON.stringify(loaded));
+  const { config } = loaded;
+  const log = createLog('error', 'json', { write: () => true });
+  storage = await openStorage({ config, log, now: Date.now, migrate: true });
+  ledger = new TransferLedger(storage.database.transfers);
+  const { database } = storage;
+  const made = await Uploads.make({
+    config,
+    database,
+    ledger,
+    log,
+    domainsOf: () => ['localhost'],
+  });
+  if (made === undefined) throw new Error('uploads are off');
+  uploads = made;
+  await ledger.recover(await uploads.openSlotIds());
+  const listener = await uploads.open(() => {
+    throw new Error('no TLS here');
+  });
+  ({ port } = listener);
+}
+
+async function down(): Promise<void> {
+  await uploads.close();
+  await ledger.close();
+  await storage.close();
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'waybill-uploads-'));
+});
+afterEach(async () => {
+  await down();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function grant(wish: Partial<SlotWish> = {}): Promise<Slot> {
+  const slot = await uploads.desk.grant({
+    requester: ALICE,
+    service: SERVICE,
+    host: 'standalone',
+    fileName: 'photo.png',
+    sizeBytes: 5,
+    purpose: 'message',
+    ...wish,
+  });
+  if ('refused' in slot) throw new Error(slot.refused);
+  return slot;
+}
+
+/** Where a URL of ours is while the test runs: plain HTTP on loopback. */
+const here = (url: string) => url.replace(/^https:\/\/[^/]+/, `http://127.0.0.1:${port}`);
+const put = (url: string, body: Buffer | string, headers: Record<string, string> = {}) =>
+  fetch(here(url), { method: 'PUT', body, headers });
+const get = (url: string, headers: Record<string, string> = {}) => fetch(here(url), { headers });
+
+describe('an upload', () => {
+  it('is stored, served with safe headers, told in the ledger, and delivered once fetched', async () => {
+    await up();
+    const bytes = randomBytes(300_000);
+    const slot = await grant({
+      fileName: '相片 "ñ".png',
+      sizeBytes: bytes.length,
+      contentType: 'image/png',
+    });
+    expect(slot.putUrl).toMatch(/^https:\/\/localhost:\d+\/[\w-]{32}\/%E7%9B%B8/);
+    expect((await get(slot.getUrl)).status).toBe(404);
+    expect((await put(slot.putUrl, bytes, { 'Content-Type': 'image/png' })).status).toBe(201);
+    expect((await put(slot.putUrl, bytes)).status).toBe(409);
+    await ledger.flush();
+    const { transfers } = storage.database;
+    expect(await transfers.find(slot.upload.id)).toMatchObject({
+      method: 'http-upload',
+      path: 'stored',
+      state: 'stored',
+      evidence: 'observed',
+      measured: { bytesSenderToReceiver: bytes.length, sha256: sha256(bytes) },
+    });
+    const got = await get(slot.getUrl);
+    expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(Object.fromEntries(got.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+      'cache-control': 'public, max-age=31536000, immutable',
+      etag: `"${sha256(bytes)}"`,
+      'content-disposition': `inline; filename="?? \\"?\\".png"; filename*=UTF-8''%E7%9B%B8%E7%89%87%20%22%C3%B1%22.png`,
+    });
+    await expect
+      .poll(async () => (await ledger.flush(), (await transfers.find(slot.upload.id))?.state))
+      .toBe('completed');
+    const kinds = (await transfers.steps(slot.upload.id)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['offered', 'put-started', 'stored', 'downloaded']);
+    expect((await storage.database.audit.verify()).intact).toBe(true);
+  });
+
+  it('answers ranges, several at once, conditions, HEAD and preflights', async () => {
+    await up();
+    const { getUrl, putUrl } = await grant({ sizeBytes: 10 });
+    await put(putUrl, '0123456789');
+    const one = await get(getUrl, { Range: 'bytes=2-4' });
+    expect([one.status, await one.text(), one.headers.get('content-range')]).toEqual([
+      206,
+      '234',
+      'bytes 2-4/10',
+    ]);
+    expect(await (await get(getUrl, { Range: 'bytes=-3' })).text()).toBe('789');
+    const many = await get(getUrl, { Range: 'bytes=0-1,5-6' });
+    expect(many.status).toBe(206);
+    const parts = await many.text();
+    expect(parts).toContain('bytes 0-1/10\r\n\r\n01\r\n');
+    expect(parts).toContain('bytes 5-6/10\r\n\r\n56\r\n');
+    expect(parts.length).toBe(Number(many.headers.get('content-length')));
+    expect((await get(getUrl, { Range: 'bytes=10-' })).status).toBe(416);
+    const scattered = Array.from({ length: 200 }, (_, i) => `${i * 2}-${i * 2}`).join(',');
+    expect((await get(getUrl, { Range: `bytes=${scattered}` })).status).toBe(200);
+    const etag = (await get(getUrl)).headers.get('etag') ?? '';
+    expect(
+      (await get(getUrl, { 'If-None-Match': etag, 'Cache-Control': 'max-age=0' })).status,
+    ).toBe(304);
+    expect((await get(getUrl, { 'If-Match': '"other"' })).status).toBe(412);
+    expect((await get(getUrl, { Range: 'bytes=0-1', 'If-Range': '"other"' })).status).toBe(200);
+    const head = await fetch(here(getUrl), { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, '10']);
+    const asked = await fetch(here(getUrl), {
+      method: 'OPTIONS',
+      headers: { Origin: 'https://chat.example' },
+    });
+    expect(asked.headers.get('access-control-allow-origin')).toBe('https://chat.example');
+    expect(asked.headers.get('access-control-allow-methods')).toContain('PUT');
+  });
+
+  it('refuses lies about length and type, and the slot can be used again', async () => {
+    await up();
+    const { putUrl } = await grant({ contentType: 'image/png' });
+    expect((await put(putUrl, '123456')).status).toBe(413);
+    expect((await put(putUrl, '1234')).status).toBe(400);
+    expect((await put(putUrl, '12345', { 'Content-Type': 'text/html' })).status).toBe(415);
+    const chunked = (body: string) =>
+      new Promise<number>((resolve, reject) => {
+        const sent = request(here(putUrl), { method: 'PUT' }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode ?? 0);
+        });
+        sent.on('error', reject);
+        sent.write(body);
+        sent.end();
+      });
+    expect(await chunked('123')).toBe(400);
+    expect(await chunked('1234567')).toBe(413);
+    expect(await readdir(join(folder, 'uploads', 'incoming'))).toEqual([]);
+    expect(await chunked('12345')).toBe(201);
+  });
+
+  it('knows its own signatures only, and no other paths', async () => {
+    await up();
+    const { putUrl } = await grant();
+    expect((await put(putUrl.replace(/&s=5|s=5/, 's=6'), '123456')).status).toBe(403);
+    expect((await put(putUrl.replace('photo.png', 'photo.exe'), '12345')).status).toBe(403);
+    expect((await put(putUrl.replace(/m=.{4}/, 'm=AAAA'), '12345')).status).toBe(403);
+    for (const path of [
+      '/',
+      '/x',
+      '//',
+      '/%2e%2e/x',
+      '/a%2fb/c',
+      '/external/none/a/b',
+      '/%',
+      '/..%00',
+    ]) {
+      expect((await fetch(`http://127.0.0.1:${port}${path}`)).status).toBe(404);
+    }
+    expect((await fetch(here(putUrl), { method: 'DELETE' })).status).toBe(405);
+  });
+
+  it('never serves markup as such, whatever it was called', async () => {
+    await up();
+    for (const contentType of ['text/html', 'image/svg+xml', 'application/xhtml+xml', 'text/xml']) {
+      const { putUrl, getUrl } = await grant({ contentType, fileName: 'x.html' });
+      await put(putUrl, '<b/>!', { 'Content-Type': contentType });
+      const { headers } = await get(getUrl);
+      expect(headers.get('content-type')).toBe('application/octet-stream');
+      expect(headers.get('content-disposition')).toMatch(/^attachment/);
+    }
+  });
+
+  it('outlives a restart as a slot, and keeps identical files once', async () => {
+    await up();
+    const [one, two] = [await grant(), await grant()];
+    await put(one.putUrl, 'equal');
+    await down();
+    await up();
+    expect((await put(two.putUrl, 'equal')).status).toBe(201);
+    await ledger.flush();
+    expect((await storage.database.transfers.find(two.upload.id))?.state).toBe('stored');
+    const files = join(folder, 'uploads', 'files', sha256(Buffer.from('equal')).slice(0, 2));
+    expect(await readdir(files)).toHaveLength(1);
+    const operator = { kind: 'command-line' } as const;
+    expect(await uploads.desk.remove(one.upload.id, operator, 'by-operator')).toBe('removed');
+    expect((await get(one.getUrl)).status).toBe(410);
+    expect(await (await get(two.getUrl)).text()).toBe('equal');
+    await uploads.desk.remove(two.upload.id, operator, 'by-operator');
+    expect(await readdir(files)).toEqual([]);
+    expect(await uploads.keeper.collect()).toEqual({ files: 0, bytes: 0 });
+  });
+
+  it('refuses what the rules forbid, with the instant to try again', async () => {
+    await up('upload.maxFileBytes=100', 'upload.storedPerAccount=12', 'upload.blockExtensions=exe');
+    const wish = {
+      requester: ALICE,
+      service: SERVICE,
+      host: 'standalone',
+      purpose: 'message',
+    } as const;
+    const ask = (fileName: string, sizeBytes: number, requester = ALICE) =>
+      uploads.desk.grant({ ...wish, requester, fileName, sizeBytes });
+    expect(await ask('a', 101)).toEqual({ refused: 'too-large', maxFileBytes: 100 });
+    for (const name of ['', 'a/b', '..', 'a\nb', '\ud800', 'é'.repeat(128)]) {
+      expect(await ask(name, 5)).toEqual({ refused: 'bad-name' });
+    }
+    for (const size of [0, -1, 1.5, NaN])
+      expect(await ask('a', size)).toEqual({ refused: 'bad-size' });
+    expect(await ask('virus.EXE', 5)).toEqual({ refused: 'type-blocked' });
+    expect(await ask('a', 5, Jid.parse('eve@elsewhere.example') as Jid)).toEqual({
+      refused: 'not-entitled',
+    });
+    await grant();
+    await grant();
+    expect(await ask('a', 5)).toMatchObject({ refused: 'quota', retryAt: expect.any(Number) });
+  });
+});
