@@ -78,8 +78,10 @@ export const useTransfer = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.endedAt === null ? WATCH_MS : false),
   });
 
-export const useUsers = (query: UsersQuery) =>
+/** @param enabled false as long as it is not known whose users to ask for */
+export const useUsers = (query: UsersQuery, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: [...keys.users, 'list', query],
     queryFn: ({ signal }) =>
       read<UserPage>(api.GET('/api/v1/users', { params: { query }, signal })),

@@ -41,9 +41,11 @@ function useAddUser(onAdded: OnAdded) {
   });
 }
 
-function NewForm({ onAdded }: { readonly onAdded: OnAdded }) {
+function NewForm(props: { readonly domain: string | undefined; readonly onAdded: OnAdded }) {
+  const { onAdded } = props;
   const t = useTranslations('users');
-  const domain = useSession().data?.domains[0] ?? '';
+  const first = useSession().data?.domains[0] ?? '';
+  const domain = props.domain ?? first;
   const [draft, setDraft] = useState(NEW);
   const name = draft.jid.trim();
   const jid = name.includes('@') ? name : `${name}@${domain}`;
@@ -100,7 +102,12 @@ function NewForm({ onAdded }: { readonly onAdded: OnAdded }) {
 }
 
 /** Makes an account. Without a password one is made up, and shown this once. */
-export function AddUserDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
+export function AddUserDialog(props: {
+  /** Where names without one go; the first of our own where absent. */
+  readonly domain: string | undefined;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}) {
   const t = useTranslations('users');
   const [added, setAdded] = useState<{ jid: string; password: string | null }>();
   const close = (): void => {
@@ -115,6 +122,7 @@ export function AddUserDialog(props: { readonly open: boolean; readonly onClose:
     >
       {added === undefined ? (
         <NewForm
+          domain={props.domain}
           onAdded={(jid, password) => {
             setAdded({ jid, password });
           }}

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { api, read } from '../api/client';
 import type { Host, HostList } from '../api/types';
+import type { UsersQuery } from '../api/queries';
 import { Button } from '../ui/button';
 import type { ButtonProps } from '../ui/button';
 import { INPUT } from '../ui/field';
@@ -53,6 +54,30 @@ export function LimitedButton({
       </span>
     </>
   );
+}
+
+/**
+ * Whose accounts are listed. Where none are kept here, those of the first host server, as nobody chose.
+ * @param query what the address of the page says; a host server lists by address, and in no other order
+ */
+export function useListed(query: UsersQuery): {
+  readonly query: UsersQuery;
+  readonly ready: boolean;
+} {
+  const hosts = useHosts();
+  const items = hosts.data?.items ?? [];
+  const ownHere = items.some(({ mode }) => mode === 'own' || mode === 'kept-here');
+  const host = query.host ?? (ownHere ? undefined : items[0]?.host);
+  const isThere = items.find((each) => each.host === host)?.mode === 'managed-there';
+  return {
+    query: {
+      ...query,
+      ...(host === undefined ? {} : { host }),
+      ...(isThere ? { sort: 'jid' as const } : {}),
+    },
+    // without an answer about hosts there are still those who are kept here
+    ready: !hosts.isPending,
+  };
 }
 
 /** Whose accounts are listed: only where there is a choice. */

@@ -87,6 +87,7 @@ function Lock({ user, onClose }: ActionProps) {
   const t = useTranslations('user');
   const refresh = useRefresh();
   const [reason, setReason] = useState('');
+  const replacesPassword = useLimits(user.domain)('unlock') === 'unlock-needs-password';
   const lock = useMutation({
     mutationFn: () =>
       api.POST('/api/v1/users/{jid}/lock', {
@@ -105,7 +106,7 @@ function Lock({ user, onClose }: ActionProps) {
         lock.mutate();
       }}
     >
-      <p>{t('lockHint')}</p>
+      <p>{replacesPassword ? t('lockReplacesPassword') : t('lockHint')}</p>
       <Field label={t('lockReason')} value={reason} maxLength={1000} onText={setReason} />
       {lock.isError ? <Problem error={lock.error} /> : null}
       <Commands lines={[`POST ${address(user)}/lock`]} />

@@ -16,7 +16,7 @@ import { PageHead } from '../ui/page-head';
 import { Pager } from '../ui/pager';
 import { useQueryString } from '../url/query';
 import { AddUserDialog } from './add-user';
-import { HostChoice, HostNote } from './hosts';
+import { HostChoice, HostNote, useListed } from './hosts';
 import { UserList } from './user-list';
 
 const STATUSES = ['active', 'locked'] as const;
@@ -173,8 +173,9 @@ export function UsersPage() {
   const may = useMay('users:write');
   const [adding, setAdding] = useState(false);
   const state = useUsersState();
-  const { query, set } = state;
-  const users = useUsers(query);
+  const { set } = state;
+  const { query, ready } = useListed(state.query);
+  const users = useUsers(query, ready);
   const { data } = users;
   const add = may ? (
     <Button
@@ -210,6 +211,7 @@ export function UsersPage() {
         />
       </div>
       <AddUserDialog
+        domain={query.host}
         open={adding}
         onClose={() => {
           setAdding(false);
