@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Jid } from '@waybill/core';
@@ -258,5 +259,119 @@ describe('an upload', () => {
     await grant();
     await grant();
     expect(await ask('a', 5)).toMatchObject({ refused: 'quota', retryAt: expect.any(Number) });
+  });
+
+  it('takes files for slots that another server gave', async () => {
+    const secretFile = join(folder, 'secret');
+    await writeFile(secretFile, 'their secret');
+    await writeFile(
+      join(folder, 'waybill.yml'),
+      `upload: { external: [{ name: prosody, domain: example.org, secretFile: ${secretFile} }] }`,
+    );
+    await up();
+    const path = '7d2b1f0e-1111-4222-8333-944455556666/bild é.png';
+    const sign = (text: string) => createHmac('sha256', 'their secret').update(text).digest('hex');
+    const url = `http://127.0.0.1:${port}/external/prosody/${encodeURI(path)}`;
+    const type = { 'Content-Type': 'image/png' };
+    const send = (query: string) =>
+      fetch(`${url}?${query}`, { method: 'PUT', body: 'hello', headers: type });
+    expect((await send(`v=${sign(`${path} 6`)}`)).status).toBe(403);
+    expect((await send(`v2=${sign(`${path}\0${5}\0image/png`)}`)).status).toBe(201);
+    expect((await send(`v=${sign(`${path} 5`)}`)).status).toBe(409);
+    expect(await (await fetch(url)).text()).toBe('hello');
+    await ledger.flush();
+    const { transfers } = await storage.database.transfers.list(
+      { host: 'example.org' },
+      '-time',
+      5,
+    );
+    expect(transfers).toMatchObject([
+      { method: 'http-upload', sender: { bareJid: 'example.org' } },
+    ]);
+  });
+
+  it('answers 20 000 malformed requests, and goes on serving', async () => {
+    await up('upload.maxConnectionsPerAddress=200');
+    const { putUrl, getUrl } = await grant();
+    await put(putUrl, 'hello');
+    const { pathname } = new URL(getUrl);
+    const pieces = [
+      'GET',
+      'PUT',
+      'HEAD',
+      'POST',
+      'ä',
+      ' ',
+      '/',
+      '//',
+      '..',
+      '%2e',
+      '%2f',
+      '%00',
+      '%',
+      pathname,
+      '?',
+      ' HTTP/1.1',
+      ' HTTP/9',
+      '\r\n',
+      '\r',
+      '\n',
+      '\0',
+      'Host: a',
+      'Range: bytes=',
+      '-1',
+      '0-',
+      ',',
+      '9'.repeat(30),
+      'Content-Length: 5',
+      'Content-Length: -5',
+      'Transfer-Encoding: chunked',
+      'ffffffffff\r\n',
+      'a'.repeat(300),
+      ':',
+    ];
+    // a linear congruence (Numerical Recipes): the same requests in every run
+    let seed = 20_363;
+    const next = (below: number) => {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      return seed % below;
+    };
+    const shoot = (text: string) =>
+      new Promise<void>((resolve) => {
+        const socket = connect(port, '127.0.0.1', () => socket.end(text));
+        socket
+          .on('error', () => undefined)
+          .on('close', () => resolve())
+          .resume();
+      });
+    for (let sent = 0; sent < 20_000; sent += 50) {
+      await Promise.all(
+        Array.from({ length: 50 }, () => {
+          const parts = Array.from({ length: 1 + next(14) }, () => pieces[next(pieces.length)]);
+          return shoot(
+            next(2) === 0 ? parts.join('') : `GET ${parts.join('')} HTTP/1.1\r\nHost: a\r\n\r\n`,
+          );
+        }),
+      );
+    }
+    expect(await (await get(getUrl)).text()).toBe('hello');
+  }, 120_000);
+
+  it('gives the space of a vanished sender back, and takes the file afterwards', async () => {
+    await up();
+    const { putUrl, upload } = await grant({ sizeBytes: 100_000 });
+    const { pathname, search } = new URL(putUrl);
+    const socket = connect(port, '127.0.0.1');
+    socket.write(`PUT ${pathname}${search} HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n`);
+    socket.write(Buffer.alloc(50_000));
+    const incoming = () => readdir(join(folder, 'uploads', 'incoming'));
+    await expect.poll(async () => (await incoming()).length).toBe(1);
+    expect((await put(putUrl, Buffer.alloc(100_000))).status).toBe(409);
+    socket.destroy();
+    await expect.poll(incoming).toEqual([]);
+    expect((await put(putUrl, Buffer.alloc(100_000))).status).toBe(201);
+    await ledger.flush();
+    const kinds = (await storage.database.transfers.steps(upload.id)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['offered', 'put-started', 'put-failed', 'put-started', 'stored']);
   });
 });
