@@ -36,7 +36,7 @@ function LastSeen({ user }: { readonly user: UserSummary }) {
     return <span className="font-semibold text-ok">{t('online', { count })}</span>;
   }
   return user.lastSeenAt === null ? (
-    <Unknown label={t('never')} />
+    <Unknown label={user.mode === 'managed-there' ? t('keptThere') : t('never')} />
   ) : (
     <Moment at={user.lastSeenAt} form="relative" />
   );
@@ -66,7 +66,7 @@ function useColumns(): readonly Column<UserSummary>[] {
       has: (user) => user.lastSeenAddress !== null,
       cell: (user) =>
         user.lastSeenAddress === null ? (
-          <Unknown label={t('never')} />
+          <Unknown label={user.mode === 'managed-there' ? t('keptThere') : t('never')} />
         ) : (
           <span translate="no">{user.lastSeenAddress}</span>
         ),

@@ -45,6 +45,13 @@ function Traffic({ traffic }: { readonly traffic: UserDetail['sent30d'] }) {
   );
 }
 
+/** That nobody was ever seen is only known of accounts that are kept here. */
+function LastSeen({ user }: { readonly user: UserDetail }) {
+  const t = useTranslations('user');
+  if (user.lastSeenAt !== null) return <Moment at={user.lastSeenAt} form="relative" />;
+  return user.mode === 'managed-there' ? <Unknown label={t('keptThere')} /> : t('never');
+}
+
 function Facts({ user }: { readonly user: UserDetail }) {
   const t = useTranslations('user');
   return (
@@ -56,7 +63,7 @@ function Facts({ user }: { readonly user: UserDetail }) {
         )}
       </Fact>
       <Fact name={t('lastSeen')}>
-        {user.lastSeenAt === null ? t('never') : <Moment at={user.lastSeenAt} form="relative" />}
+        <LastSeen user={user} />
         {user.lastSeenAddress === null ? null : (
           <bdi className="block text-sm text-ink-2" translate="no">
             {user.lastSeenAddress}
