@@ -8,6 +8,8 @@ import { Jid } from '@waybill/core';
 import { TransferLedger, type Slot, type SlotWish } from '@waybill/domain';
 import { createLog, loadConfig } from '@waybill/platform';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dispatch } from '../src/control/verb-table.js';
+import { uploadVerbs } from '../src/control/verbs/uploads.js';
 import { openStorage, type Storage } from '../src/wiring/storage.js';
 import { Uploads } from '../src/wiring/uploads.js';
 
@@ -356,6 +358,33 @@ describe('an upload', () => {
     }
     expect(await (await get(getUrl)).text()).toBe('hello');
   }, 120_000);
+
+  it('is listed, shown, verified and deleted from the command line', async () => {
+    await up();
+    const { putUrl, getUrl, upload } = await grant();
+    await put(putUrl, 'hello');
+    await get(getUrl);
+    await expect
+      .poll(async () => (await storage.database.uploads.find(upload.id))?.downloads)
+      .toBe(1);
+    const table = uploadVerbs(uploads.keeper, storage.database.uploads);
+    const call = { signal: new AbortController().signal, emit: () => undefined };
+    const ask = (verb: string, params: object = {}) => dispatch(table, verb, params, call);
+    expect(await ask('uploads.list', { sort: '-time', limit: 5 })).toMatchObject({
+      items: [{ id: upload.id, name: 'photo.png', state: 'stored', account: 'alice@localhost' }],
+    });
+    expect(await ask('uploads.show', { id: upload.id })).toMatchObject({
+      lastDownloads: [{ address: '127.0.0.1', bytes: 5, complete: true, from: null }],
+    });
+    expect(await ask('uploads.verify')).toEqual({ files: 1, bytes: 5, damaged: [] });
+    const hash = sha256(Buffer.from('hello'));
+    await writeFile(join(folder, 'uploads', 'files', hash.slice(0, 2), hash), 'hellO');
+    const damaged = [{ id: upload.id, fault: 'altered' }];
+    expect(await ask('uploads.verify')).toMatchObject({ damaged });
+    expect(await ask('uploads.delete', { id: upload.id })).toEqual({ id: upload.id });
+    expect(await ask('uploads.delete', { id: upload.id })).toMatchObject({ code: 'already-gone' });
+    expect(await ask('uploads.gc')).toEqual({ expired: 0, files: 0, bytes: 0 });
+  });
 
   it('gives the space of a vanished sender back, and takes the file afterwards', async () => {
     await up();

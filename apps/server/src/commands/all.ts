@@ -35,6 +35,13 @@ import {
   transfersWatch,
 } from './transfer-commands.js';
 import { usersExport, usersImport, usersLock, usersUnlock } from './user-file-commands.js';
+import {
+  uploadsDelete,
+  uploadsGc,
+  uploadsList,
+  uploadsShow,
+  uploadsVerify,
+} from './upload-commands.js';
 import { usersLegacy, usersList } from './user-commands.js';
 
 /** Every command, in the order of the help. */
@@ -69,6 +76,11 @@ export const COMMANDS: readonly Command[] = [
   transfersWatch,
   transfersCancel,
   transfersExport,
+  uploadsList,
+  uploadsShow,
+  uploadsDelete,
+  uploadsVerify,
+  uploadsGc,
   auditTail,
   auditExport,
   auditVerify,

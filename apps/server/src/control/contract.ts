@@ -1,3 +1,4 @@
+import type { UploadContract } from './upload-contract.js';
 import type { Finding, FindingArea, ProvenTransfer } from '@waybill/admin-api';
 import type { AccessContract } from './access-contract.js';
 import type { OperatorRole, TransferState } from '@waybill/domain';
@@ -78,7 +79,7 @@ interface JidParams {
 }
 
 /** Everything the control socket can be asked, with what goes in, what comes back and what comes in between. */
-export interface Contract extends AccessContract {
+export interface Contract extends AccessContract, UploadContract {
   status: { params: object; result: ServerStatus };
   /** Looks at everything, or at some areas, or at one attachment. */
   'health.run': {

@@ -13,6 +13,7 @@ import { healthVerbs } from '../control/verbs/health.js';
 import { withHostAccounts } from '../control/verbs/host-accounts.js';
 import { operatorVerbs } from '../control/verbs/operators.js';
 import { sessionVerbs } from '../control/verbs/sessions.js';
+import { uploadVerbs } from '../control/verbs/uploads.js';
 import { statusVerbs } from '../control/verbs/status.js';
 import {
   removeStrayTestAccounts,
@@ -290,6 +291,7 @@ export class StandaloneServer {
       ...operatorVerbs(operators),
       ...accessVerbs({ ...storage, domains: this.parts.config.standalone.domains }),
       ...sessionVerbs(assembly.registry),
+      ...uploadVerbs(this.parts.uploads?.keeper, database.uploads),
       ...transferVerbs(ledger, database.transfers),
       ...testAccountVerbs(accounts, () => this.botEntrance()),
     };
