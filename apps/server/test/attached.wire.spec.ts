@@ -216,7 +216,7 @@ describe('attached', () => {
 describe('attached and nothing else', () => {
   it('opens no port for clients', async () => {
     await attached('standalone.enabled=false');
-    expect(world.server.listeners.map(({ name }) => name)).toEqual(['streamhost']);
+    expect(world.server.listeners.map(({ name }) => name)).toEqual(['streamhost', 'upload']);
     expect((await world.ask('status', {})).domains).toEqual([]);
     expect(await asks(ALICE, 'get', `<ping xmlns='urn:xmpp:ping'/>`)).toContain('type="result"');
   });

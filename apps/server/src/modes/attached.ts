@@ -27,6 +27,7 @@ import { LinkProblem, type LinkState } from '@waybill/stream';
 import type { AttachmentStatus } from '../control/contract.js';
 import { instanceName } from '../wiring/instance.js';
 import { proxyFeature, transferFeatures, type TransferParts } from '../wiring/messaging.js';
+import { uploadService } from '../wiring/upload-service.js';
 import { VERSION } from '../version.js';
 import { LinkSet } from './link-set.js';
 
@@ -120,6 +121,8 @@ export class Attachment {
         ...services,
         this.mirrored.feature,
         ...(this.directories.length > 0 ? [serviceAdministration()] : []),
+        // COMPAT(go-sendxmpp): it looks at a service's first identity only
+        ...this.uploads(),
         ...(isOff ? [] : [this.proxy()]),
         ...transferFeatures(parts, config.domain),
       ],
@@ -160,6 +163,12 @@ export class Attachment {
       this.administrations.push(administration);
       return [new HostAccountDirectory({ administration, notes, audit, now })];
     });
+  }
+
+  private uploads(): readonly Feature[] {
+    const { desk } = this.parts;
+    const { domain, hosts } = this.config;
+    return desk === undefined ? [] : [uploadService(desk, { host: domain, domains: hosts })];
   }
 
   private proxy(): Feature {

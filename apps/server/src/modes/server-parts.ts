@@ -1,6 +1,6 @@
 import type { SettingView } from '@waybill/admin-api';
 import type { SocksStreamhost } from '@waybill/bytes';
-import { BytestreamBook, TransferLedger } from '@waybill/domain';
+import { BytestreamBook, TransferLedger, type QuotaWarning } from '@waybill/domain';
 import type { InstantMessaging } from '@waybill/features';
 import type { Config, Log, Metrics, Origin } from '@waybill/platform';
 import { Assembly } from '@waybill/routing';
@@ -12,6 +12,7 @@ import { makeMetrics } from '../wiring/server-metrics.js';
 import type { Storage } from '../wiring/storage.js';
 import { makeStreamhost } from '../wiring/streamhost.js';
 import { makeC2s } from '../wiring/streams.js';
+import { tellQuota, uploadServiceOf } from '../wiring/upload-service.js';
 import { Uploads } from '../wiring/uploads.js';
 import { Attachments } from './attached.js';
 
@@ -78,7 +79,12 @@ export async function makeParts(
       ? config.standalone.domains
       : ([...attachments].find((one) => one.config.domain === host)?.config.hosts ?? []);
   const { database } = storage;
-  const uploads = await Uploads.make({ config, database, ledger, log, domainsOf });
+  const onWarning = (warning: QuotaWarning) => {
+    const attachment = attachments.find(warning.host);
+    const service = attachment === undefined ? uploadServiceOf(warning.account) : warning.host;
+    tellQuota(attachment?.assembly ?? assembly, service, warning, log);
+  };
+  const uploads = await Uploads.make({ config, database, ledger, log, domainsOf, onWarning });
   const desk = uploads?.desk;
   const shares = { config, log, ledger, book, streamhost, proxyDomains, desk, now };
   const chat = mountFeatures({ ...shares, assembly, storage });

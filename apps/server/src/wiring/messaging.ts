@@ -1,4 +1,4 @@
-import { BytestreamBook, type TransferLedger } from '@waybill/domain';
+import { BytestreamBook, type TransferLedger, type UploadDesk } from '@waybill/domain';
 import {
   StanzaTransferControl,
   bytestreamProxy,
@@ -18,6 +18,7 @@ import type { Config, Log } from '@waybill/platform';
 import type { Assembly, Feature } from '@waybill/routing';
 import { VERSION } from '../version.js';
 import type { Storage } from './storage.js';
+import { isUpload, uploadDomainOf, uploadObserver, uploadService } from './upload-service.js';
 
 const DAY_MS = 86_400_000;
 
@@ -34,14 +35,16 @@ export interface TransferParts {
   readonly streamhost: SocksStreamhost;
   /** Every domain at which our own proxy answers, whichever way it is reached. */
   readonly proxyDomains: ReadonlySet<string>;
+  /** Undefined where uploads are switched off. */
+  readonly desk: UploadDesk | undefined;
   readonly config: Config;
+  readonly log: Log;
   readonly now: () => number;
 }
 
 export interface MessagingParts extends TransferParts {
   readonly assembly: Assembly;
   readonly storage: Storage;
-  readonly log: Log;
 }
 
 /** Everything that answers or watches stanzas, mounted on the domains of a standalone server. */
@@ -62,6 +65,7 @@ export function mountFeatures(parts: MessagingParts): InstantMessaging {
       identities: [{ category: 'server', type: 'im', name: 'Waybill' }],
       features: [...chat.accountFeatures, ...transfers],
     });
+    mountUploads(parts, chat, domain);
     if (config.streamhost.listen === 'off') continue;
     assembly.mount({
       domain: proxyDomainOf(domain),
@@ -70,6 +74,21 @@ export function mountFeatures(parts: MessagingParts): InstantMessaging {
     });
   }
   return chat;
+}
+
+/** The upload service of a domain: for the accounts of all domains here, as the relay is. */
+function mountUploads(
+  { assembly, config, desk }: MessagingParts,
+  chat: InstantMessaging,
+  domain: string,
+): void {
+  if (desk === undefined) return;
+  const place = { host: HOST, domains: config.standalone.domains, registry: assembly.registry };
+  assembly.mount({
+    domain: uploadDomainOf(domain),
+    accounts: false,
+    features: [...chat.serviceFeatures, uploadService(desk, place)],
+  });
 }
 
 function chatFeatures({ assembly, storage, config, log, now }: MessagingParts): InstantMessaging {
@@ -104,7 +123,7 @@ function chatFeatures({ assembly, storage, config, log, now }: MessagingParts): 
 
 /** The observers of every negotiation. @param host what the ledger calls the place they are seen at */
 export function transferFeatures(
-  { ledger, book, proxyDomains }: TransferParts,
+  { ledger, book, proxyDomains, desk, log }: TransferParts,
   host: string,
 ): readonly Feature[] {
   return [
@@ -112,7 +131,8 @@ export function transferFeatures(
     socks5Bytestreams({ ledger, book, proxyDomains }),
     inBandBytestreams({ ledger }),
     jingleFileTransfer({ ledger, book, proxyDomains, host }),
-    outOfBandData({ ledger, host }),
+    outOfBandData({ ledger, host, isRecorded: desk && isUpload(desk) }),
+    ...(desk === undefined ? [] : [uploadObserver(desk, log)]),
   ];
 }
 
