@@ -1,108 +1,37 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Jid } from '@waybill/core';
-import { TransferLedger, type Slot, type SlotWish } from '@waybill/domain';
-import { createLog, loadConfig } from '@waybill/platform';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dispatch } from '../src/control/verb-table.js';
 import { uploadVerbs } from '../src/control/verbs/uploads.js';
-import { openStorage, type Storage } from '../src/wiring/storage.js';
-import { Uploads } from '../src/wiring/uploads.js';
+import { ALICE, SERVICE, UploadWorld } from './support/upload-world.js';
 
-const ALICE = Jid.parse('alice@localhost/phone') as Jid;
-const SERVICE = Jid.parse('upload.localhost') as Jid;
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-let folder: string;
-let storage: Storage;
-let ledger: TransferLedger;
-let uploads: Uploads;
-let port: number;
-
-async function up(...settings: readonly string[]): Promise<void> {
-  const overrides = [
-    `dataDir=${folder}`,
-    'upload.listen=127.0.0.1:0',
-    'upload.tls=off',
-    'upload.globalReserve=0',
-    ...settings,
-  ];
-  const loaded = loadConfig({ cwd: folder, env: {}, overrides });
-  if (!('config' in loaded)) throw new Error(JSON.stringify(loaded));
-  const { config } = loaded;
-  const log = createLog('error', 'json', { write: () => true });
-  storage = await openStorage({ config, log, now: Date.now, migrate: true });
-  ledger = new TransferLedger(storage.database.transfers);
-  const { database } = storage;
-  const made = await Uploads.make({
-    config,
-    database,
-    ledger,
-    log,
-    domainsOf: () => ['localhost'],
-  });
-  if (made === undefined) throw new Error('uploads are off');
-  uploads = made;
-  await ledger.recover(await uploads.openSlotIds());
-  const listener = await uploads.open(() => {
-    throw new Error('no TLS here');
-  });
-  ({ port } = listener);
-}
-
-async function down(): Promise<void> {
-  await uploads.close();
-  await ledger.close();
-  await storage.close();
-}
-
+let world: UploadWorld;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'waybill-uploads-'));
+  world = await UploadWorld.make();
 });
-afterEach(async () => {
-  await down();
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function grant(wish: Partial<SlotWish> = {}): Promise<Slot> {
-  const slot = await uploads.desk.grant({
-    requester: ALICE,
-    service: SERVICE,
-    host: 'standalone',
-    fileName: 'photo.png',
-    sizeBytes: 5,
-    purpose: 'message',
-    ...wish,
-  });
-  if ('refused' in slot) throw new Error(slot.refused);
-  return slot;
-}
-
-/** Where a URL of ours is while the test runs: plain HTTP on loopback. */
-const here = (url: string) => url.replace(/^https:\/\/[^/]+/, `http://127.0.0.1:${port}`);
-const put = (url: string, body: Buffer | string, headers: Record<string, string> = {}) =>
-  fetch(here(url), { method: 'PUT', body, headers });
-const get = (url: string, headers: Record<string, string> = {}) => fetch(here(url), { headers });
+afterEach(() => world.remove());
 
 describe('an upload', () => {
   it('is stored, served with safe headers, told in the ledger, and delivered once fetched', async () => {
-    await up();
+    await world.up();
     const bytes = randomBytes(300_000);
-    const slot = await grant({
+    const slot = await world.grant({
       fileName: '相片 "ñ".png',
       sizeBytes: bytes.length,
       contentType: 'image/png',
     });
     expect(slot.putUrl).toMatch(/^https:\/\/localhost:\d+\/[\w-]{32}\/%E7%9B%B8/);
-    expect((await get(slot.getUrl)).status).toBe(404);
-    expect((await put(slot.putUrl, bytes, { 'Content-Type': 'image/png' })).status).toBe(201);
-    expect((await put(slot.putUrl, bytes)).status).toBe(409);
-    await ledger.flush();
-    const { transfers } = storage.database;
+    expect((await world.get(slot.getUrl)).status).toBe(404);
+    expect((await world.put(slot.putUrl, bytes, { 'Content-Type': 'image/png' })).status).toBe(201);
+    expect((await world.put(slot.putUrl, bytes)).status).toBe(409);
+    await world.ledger.flush();
+    const { transfers } = world.storage.database;
     expect(await transfers.find(slot.upload.id)).toMatchObject({
       method: 'http-upload',
       path: 'stored',
@@ -110,7 +39,7 @@ describe('an upload', () => {
       evidence: 'observed',
       measured: { bytesSenderToReceiver: bytes.length, sha256: sha256(bytes) },
     });
-    const got = await get(slot.getUrl);
+    const got = await world.get(slot.getUrl);
     expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
     expect(Object.fromEntries(got.headers)).toMatchObject({
       'content-type': 'image/png',
@@ -121,42 +50,44 @@ describe('an upload', () => {
       'content-disposition': `inline; filename="?? \\"?\\".png"; filename*=UTF-8''%E7%9B%B8%E7%89%87%20%22%C3%B1%22.png`,
     });
     await expect
-      .poll(async () => (await ledger.flush(), (await transfers.find(slot.upload.id))?.state))
+      .poll(async () => (await world.ledger.flush(), (await transfers.find(slot.upload.id))?.state))
       .toBe('completed');
     const kinds = (await transfers.steps(slot.upload.id)).map(({ kind }) => kind);
     expect(kinds).toEqual(['offered', 'put-started', 'stored', 'downloaded']);
-    expect((await storage.database.audit.verify()).intact).toBe(true);
+    expect((await world.storage.database.audit.verify()).intact).toBe(true);
   });
 
   it('answers ranges, several at once, conditions, HEAD and preflights', async () => {
-    await up();
-    const { getUrl, putUrl } = await grant({ sizeBytes: 10 });
-    await put(putUrl, '0123456789');
-    const one = await get(getUrl, { Range: 'bytes=2-4' });
+    await world.up();
+    const { getUrl, putUrl } = await world.grant({ sizeBytes: 10 });
+    await world.put(putUrl, '0123456789');
+    const one = await world.get(getUrl, { Range: 'bytes=2-4' });
     expect([one.status, await one.text(), one.headers.get('content-range')]).toEqual([
       206,
       '234',
       'bytes 2-4/10',
     ]);
-    expect(await (await get(getUrl, { Range: 'bytes=-3' })).text()).toBe('789');
-    const many = await get(getUrl, { Range: 'bytes=0-1,5-6' });
+    expect(await (await world.get(getUrl, { Range: 'bytes=-3' })).text()).toBe('789');
+    const many = await world.get(getUrl, { Range: 'bytes=0-1,5-6' });
     expect(many.status).toBe(206);
     const parts = await many.text();
     expect(parts).toContain('bytes 0-1/10\r\n\r\n01\r\n');
     expect(parts).toContain('bytes 5-6/10\r\n\r\n56\r\n');
     expect(parts.length).toBe(Number(many.headers.get('content-length')));
-    expect((await get(getUrl, { Range: 'bytes=10-' })).status).toBe(416);
+    expect((await world.get(getUrl, { Range: 'bytes=10-' })).status).toBe(416);
     const scattered = Array.from({ length: 200 }, (_, i) => `${i * 2}-${i * 2}`).join(',');
-    expect((await get(getUrl, { Range: `bytes=${scattered}` })).status).toBe(200);
-    const etag = (await get(getUrl)).headers.get('etag') ?? '';
+    expect((await world.get(getUrl, { Range: `bytes=${scattered}` })).status).toBe(200);
+    const etag = (await world.get(getUrl)).headers.get('etag') ?? '';
     expect(
-      (await get(getUrl, { 'If-None-Match': etag, 'Cache-Control': 'max-age=0' })).status,
+      (await world.get(getUrl, { 'If-None-Match': etag, 'Cache-Control': 'max-age=0' })).status,
     ).toBe(304);
-    expect((await get(getUrl, { 'If-Match': '"other"' })).status).toBe(412);
-    expect((await get(getUrl, { Range: 'bytes=0-1', 'If-Range': '"other"' })).status).toBe(200);
-    const head = await fetch(here(getUrl), { method: 'HEAD' });
+    expect((await world.get(getUrl, { 'If-Match': '"other"' })).status).toBe(412);
+    expect((await world.get(getUrl, { Range: 'bytes=0-1', 'If-Range': '"other"' })).status).toBe(
+      200,
+    );
+    const head = await fetch(world.here(getUrl), { method: 'HEAD' });
     expect([head.status, head.headers.get('content-length')]).toEqual([200, '10']);
-    const asked = await fetch(here(getUrl), {
+    const asked = await fetch(world.here(getUrl), {
       method: 'OPTIONS',
       headers: { Origin: 'https://chat.example' },
     });
@@ -165,14 +96,14 @@ describe('an upload', () => {
   });
 
   it('refuses lies about length and type, and the slot can be used again', async () => {
-    await up();
-    const { putUrl } = await grant({ contentType: 'image/png' });
-    expect((await put(putUrl, '123456')).status).toBe(413);
-    expect((await put(putUrl, '1234')).status).toBe(400);
-    expect((await put(putUrl, '12345', { 'Content-Type': 'text/html' })).status).toBe(415);
+    await world.up();
+    const { putUrl } = await world.grant({ contentType: 'image/png' });
+    expect((await world.put(putUrl, '123456')).status).toBe(413);
+    expect((await world.put(putUrl, '1234')).status).toBe(400);
+    expect((await world.put(putUrl, '12345', { 'Content-Type': 'text/html' })).status).toBe(415);
     const chunked = (body: string) =>
       new Promise<number>((resolve, reject) => {
-        const sent = request(here(putUrl), { method: 'PUT' }, (answer) => {
+        const sent = request(world.here(putUrl), { method: 'PUT' }, (answer) => {
           answer.resume();
           resolve(answer.statusCode ?? 0);
         });
@@ -182,16 +113,16 @@ describe('an upload', () => {
       });
     expect(await chunked('123')).toBe(400);
     expect(await chunked('1234567')).toBe(413);
-    expect(await readdir(join(folder, 'uploads', 'incoming'))).toEqual([]);
+    expect(await readdir(join(world.folder, 'uploads', 'incoming'))).toEqual([]);
     expect(await chunked('12345')).toBe(201);
   });
 
   it('knows its own signatures only, and no other paths', async () => {
-    await up();
-    const { putUrl } = await grant();
-    expect((await put(putUrl.replace(/&s=5|s=5/, 's=6'), '123456')).status).toBe(403);
-    expect((await put(putUrl.replace('photo.png', 'photo.exe'), '12345')).status).toBe(403);
-    expect((await put(putUrl.replace(/m=.{4}/, 'm=AAAA'), '12345')).status).toBe(403);
+    await world.up();
+    const { putUrl } = await world.grant();
+    expect((await world.put(putUrl.replace(/&s=5|s=5/, 's=6'), '123456')).status).toBe(403);
+    expect((await world.put(putUrl.replace('photo.png', 'photo.exe'), '12345')).status).toBe(403);
+    expect((await world.put(putUrl.replace(/m=.{4}/, 'm=AAAA'), '12345')).status).toBe(403);
     for (const path of [
       '/',
       '/x',
@@ -202,44 +133,48 @@ describe('an upload', () => {
       '/%',
       '/..%00',
     ]) {
-      expect((await fetch(`http://127.0.0.1:${port}${path}`)).status).toBe(404);
+      expect((await fetch(`http://127.0.0.1:${world.port}${path}`)).status).toBe(404);
     }
-    expect((await fetch(here(putUrl), { method: 'DELETE' })).status).toBe(405);
+    expect((await fetch(world.here(putUrl), { method: 'DELETE' })).status).toBe(405);
   });
 
   it('never serves markup as such, whatever it was called', async () => {
-    await up();
+    await world.up();
     for (const contentType of ['text/html', 'image/svg+xml', 'application/xhtml+xml', 'text/xml']) {
-      const { putUrl, getUrl } = await grant({ contentType, fileName: 'x.html' });
-      await put(putUrl, '<b/>!', { 'Content-Type': contentType });
-      const { headers } = await get(getUrl);
+      const { putUrl, getUrl } = await world.grant({ contentType, fileName: 'x.html' });
+      await world.put(putUrl, '<b/>!', { 'Content-Type': contentType });
+      const { headers } = await world.get(getUrl);
       expect(headers.get('content-type')).toBe('application/octet-stream');
       expect(headers.get('content-disposition')).toMatch(/^attachment/);
     }
   });
 
   it('outlives a restart as a slot, and keeps identical files once', async () => {
-    await up();
-    const [one, two] = [await grant(), await grant()];
-    await put(one.putUrl, 'equal');
-    await down();
-    await up();
-    expect((await put(two.putUrl, 'equal')).status).toBe(201);
-    await ledger.flush();
-    expect((await storage.database.transfers.find(two.upload.id))?.state).toBe('stored');
-    const files = join(folder, 'uploads', 'files', sha256(Buffer.from('equal')).slice(0, 2));
+    await world.up();
+    const [one, two] = [await world.grant(), await world.grant()];
+    await world.put(one.putUrl, 'equal');
+    await world.down();
+    await world.up();
+    expect((await world.put(two.putUrl, 'equal')).status).toBe(201);
+    await world.ledger.flush();
+    expect((await world.storage.database.transfers.find(two.upload.id))?.state).toBe('stored');
+    const files = join(world.folder, 'uploads', 'files', sha256(Buffer.from('equal')).slice(0, 2));
     expect(await readdir(files)).toHaveLength(1);
     const operator = { kind: 'command-line' } as const;
-    expect(await uploads.desk.remove(one.upload.id, operator, 'by-operator')).toBe('removed');
-    expect((await get(one.getUrl)).status).toBe(410);
-    expect(await (await get(two.getUrl)).text()).toBe('equal');
-    await uploads.desk.remove(two.upload.id, operator, 'by-operator');
+    expect(await world.uploads.desk.remove(one.upload.id, operator, 'by-operator')).toBe('removed');
+    expect((await world.get(one.getUrl)).status).toBe(410);
+    expect(await (await world.get(two.getUrl)).text()).toBe('equal');
+    await world.uploads.desk.remove(two.upload.id, operator, 'by-operator');
     expect(await readdir(files)).toEqual([]);
-    expect(await uploads.keeper.collect()).toEqual({ files: 0, bytes: 0 });
+    expect(await world.uploads.keeper.collect()).toEqual({ files: 0, bytes: 0 });
   });
 
   it('refuses what the rules forbid, with the instant to try again', async () => {
-    await up('upload.maxFileBytes=100', 'upload.storedPerAccount=12', 'upload.blockExtensions=exe');
+    await world.up(
+      'upload.maxFileBytes=100',
+      'upload.storedPerAccount=12',
+      'upload.blockExtensions=exe',
+    );
     const wish = {
       requester: ALICE,
       service: SERVICE,
@@ -247,7 +182,7 @@ describe('an upload', () => {
       purpose: 'message',
     } as const;
     const ask = (fileName: string, sizeBytes: number, requester = ALICE) =>
-      uploads.desk.grant({ ...wish, requester, fileName, sizeBytes });
+      world.uploads.desk.grant({ ...wish, requester, fileName, sizeBytes });
     expect(await ask('a', 101)).toEqual({ refused: 'too-large', maxFileBytes: 100 });
     for (const name of ['', 'a/b', '..', 'a\nb', '\ud800', 'é'.repeat(128)]) {
       expect(await ask(name, 5)).toEqual({ refused: 'bad-name' });
@@ -258,22 +193,22 @@ describe('an upload', () => {
     expect(await ask('a', 5, Jid.parse('eve@elsewhere.example') as Jid)).toEqual({
       refused: 'not-entitled',
     });
-    await grant();
-    await grant();
+    await world.grant();
+    await world.grant();
     expect(await ask('a', 5)).toMatchObject({ refused: 'quota', retryAt: expect.any(Number) });
   });
 
   it('takes files for slots that another server gave', async () => {
-    const secretFile = join(folder, 'secret');
+    const secretFile = join(world.folder, 'secret');
     await writeFile(secretFile, 'their secret');
     await writeFile(
-      join(folder, 'waybill.yml'),
+      join(world.folder, 'waybill.yml'),
       `upload: { external: [{ name: prosody, domain: example.org, secretFile: ${secretFile} }] }`,
     );
-    await up();
+    await world.up();
     const path = '7d2b1f0e-1111-4222-8333-944455556666/bild é.png';
     const sign = (text: string) => createHmac('sha256', 'their secret').update(text).digest('hex');
-    const url = `http://127.0.0.1:${port}/external/prosody/${encodeURI(path)}`;
+    const url = `http://127.0.0.1:${world.port}/external/prosody/${encodeURI(path)}`;
     const type = { 'Content-Type': 'image/png' };
     const send = (query: string) =>
       fetch(`${url}?${query}`, { method: 'PUT', body: 'hello', headers: type });
@@ -281,8 +216,8 @@ describe('an upload', () => {
     expect((await send(`v2=${sign(`${path}\0${5}\0image/png`)}`)).status).toBe(201);
     expect((await send(`v=${sign(`${path} 5`)}`)).status).toBe(409);
     expect(await (await fetch(url)).text()).toBe('hello');
-    await ledger.flush();
-    const { transfers } = await storage.database.transfers.list(
+    await world.ledger.flush();
+    const { transfers } = await world.storage.database.transfers.list(
       { host: 'example.org' },
       '-time',
       5,
@@ -293,9 +228,9 @@ describe('an upload', () => {
   });
 
   it('answers 20 000 malformed requests, and goes on serving', async () => {
-    await up('upload.maxConnectionsPerAddress=200');
-    const { putUrl, getUrl } = await grant();
-    await put(putUrl, 'hello');
+    await world.up('upload.maxConnectionsPerAddress=200');
+    const { putUrl, getUrl } = await world.grant();
+    await world.put(putUrl, 'hello');
     const { pathname } = new URL(getUrl);
     const pieces = [
       'GET',
@@ -340,7 +275,7 @@ describe('an upload', () => {
     };
     const shoot = (text: string) =>
       new Promise<void>((resolve) => {
-        const socket = connect(port, '127.0.0.1', () => socket.end(text));
+        const socket = connect(world.port, '127.0.0.1', () => socket.end(text));
         socket
           .on('error', () => undefined)
           .on('close', () => resolve())
@@ -356,18 +291,18 @@ describe('an upload', () => {
         }),
       );
     }
-    expect(await (await get(getUrl)).text()).toBe('hello');
+    expect(await (await world.get(getUrl)).text()).toBe('hello');
   }, 120_000);
 
   it('is listed, shown, verified and deleted from the command line', async () => {
-    await up();
-    const { putUrl, getUrl, upload } = await grant();
-    await put(putUrl, 'hello');
-    await get(getUrl);
+    await world.up();
+    const { putUrl, getUrl, upload } = await world.grant();
+    await world.put(putUrl, 'hello');
+    await world.get(getUrl);
     await expect
-      .poll(async () => (await storage.database.uploads.find(upload.id))?.downloads)
+      .poll(async () => (await world.storage.database.uploads.find(upload.id))?.downloads)
       .toBe(1);
-    const table = uploadVerbs(uploads.keeper, storage.database.uploads);
+    const table = uploadVerbs(world.uploads.keeper, world.storage.database.uploads);
     const call = { signal: new AbortController().signal, emit: () => undefined };
     const ask = (verb: string, params: object = {}) => dispatch(table, verb, params, call);
     expect(await ask('uploads.list', { sort: '-time', limit: 5 })).toMatchObject({
@@ -378,7 +313,7 @@ describe('an upload', () => {
     });
     expect(await ask('uploads.verify')).toEqual({ files: 1, bytes: 5, damaged: [] });
     const hash = sha256(Buffer.from('hello'));
-    await writeFile(join(folder, 'uploads', 'files', hash.slice(0, 2), hash), 'hellO');
+    await writeFile(join(world.folder, 'uploads', 'files', hash.slice(0, 2), hash), 'hellO');
     const damaged = [{ id: upload.id, fault: 'altered' }];
     expect(await ask('uploads.verify')).toMatchObject({ damaged });
     expect(await ask('uploads.delete', { id: upload.id })).toEqual({ id: upload.id });
@@ -387,20 +322,20 @@ describe('an upload', () => {
   });
 
   it('gives the space of a vanished sender back, and takes the file afterwards', async () => {
-    await up();
-    const { putUrl, upload } = await grant({ sizeBytes: 100_000 });
+    await world.up();
+    const { putUrl, upload } = await world.grant({ sizeBytes: 100_000 });
     const { pathname, search } = new URL(putUrl);
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(world.port, '127.0.0.1');
     socket.write(`PUT ${pathname}${search} HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n`);
     socket.write(Buffer.alloc(50_000));
-    const incoming = () => readdir(join(folder, 'uploads', 'incoming'));
+    const incoming = () => readdir(join(world.folder, 'uploads', 'incoming'));
     await expect.poll(async () => (await incoming()).length).toBe(1);
-    expect((await put(putUrl, Buffer.alloc(100_000))).status).toBe(409);
+    expect((await world.put(putUrl, Buffer.alloc(100_000))).status).toBe(409);
     socket.destroy();
     await expect.poll(incoming).toEqual([]);
-    expect((await put(putUrl, Buffer.alloc(100_000))).status).toBe(201);
-    await ledger.flush();
-    const kinds = (await storage.database.transfers.steps(upload.id)).map(({ kind }) => kind);
+    expect((await world.put(putUrl, Buffer.alloc(100_000))).status).toBe(201);
+    await world.ledger.flush();
+    const kinds = (await world.storage.database.transfers.steps(upload.id)).map(({ kind }) => kind);
     expect(kinds).toEqual(['offered', 'put-started', 'put-failed', 'put-started', 'stored']);
   });
 });
