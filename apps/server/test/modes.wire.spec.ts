@@ -8,7 +8,8 @@ import { FakeComponentHost, type AttachedComponent } from '@waybill/stream/testi
 import type { Player } from './support/player.js';
 import { World } from './support/world.js';
 
-const SERVICE = 'proxy.localhost';
+const PROXY = 'proxy.localhost';
+const UPLOADS = 'upload.localhost';
 const ALICE = 'alice@localhost/test';
 const BOB = 'bob@localhost/test';
 const SI = 'http://jabber.org/protocol/si';
@@ -19,7 +20,7 @@ const INSTANCE = 'here';
 
 /** What Alice says to the service, or what she and Bob say to each other. */
 type Conversation =
-  | { readonly asks: readonly string[] }
+  | { readonly asks: readonly string[]; readonly at?: typeof UPLOADS }
   | { readonly says: readonly (readonly [from: string, to: string, stanza: string])[] }
   | { readonly only: 'standalone' | 'attached'; readonly because: string };
 
@@ -58,6 +59,15 @@ const conversations: Readonly<Record<string, Conversation>> = {
       `type='get' id='2'><query xmlns='${BYTESTREAMS}' mode='udp'/>`,
       `type='set' id='3'><query xmlns='${BYTESTREAMS}' sid='no'><activate>${BOB}</activate></query>`,
       `type='set' id='4'><query xmlns='${BYTESTREAMS}'><activate>${BOB}</activate></query>`,
+    ],
+  },
+  'http-upload': {
+    at: UPLOADS,
+    asks: [
+      `type='get' id='1'><query xmlns='http://jabber.org/protocol/disco#info'/>`,
+      `type='get' id='2'><request xmlns='urn:xmpp:http:upload:0' filename='a.txt' size='0'/>`,
+      `type='get' id='3'><request xmlns='urn:xmpp:http:upload:0' filename='a.txt' size='999999999999'/>`,
+      `type='set' id='4'><command xmlns='http://jabber.org/protocol/commands' node='none'/>`,
     ],
   },
   'si-file-transfer': {
@@ -148,12 +158,22 @@ async function record(world: World): Promise<unknown> {
 }
 
 const names = Object.entries(conversations).filter(([, one]) => !('only' in one));
-const host = new FakeComponentHost(SERVICE, 'secret');
+const hosts = {
+  [PROXY]: new FakeComponentHost(PROXY, 'secret'),
+  [UPLOADS]: new FakeComponentHost(UPLOADS, 'secret'),
+} as const;
+/** A component offers everything at one domain, a standalone server each service at its own: one at a time, then. */
+const without = { [PROXY]: 'upload.listen=off', [UPLOADS]: 'streamhost.listen=off' } as const;
+type Service = keyof typeof hosts;
 
-async function attachedWorld(): Promise<{ world: World; component: AttachedComponent }> {
+async function attachedWorld(
+  domain: Service,
+  ...settings: readonly string[]
+): Promise<{ world: World; component: AttachedComponent }> {
+  const host = hosts[domain];
   const address = `127.0.0.1:${String(host.port)}`;
   const one = {
-    domain: SERVICE,
+    domain,
     server: 'ejabberd',
     address,
     hosts: ['localhost'],
@@ -161,7 +181,7 @@ async function attachedWorld(): Promise<{ world: World; component: AttachedCompo
   };
   const attach = `attach=${JSON.stringify([one])}`;
   const instance = `streamhost.instance=${INSTANCE}`;
-  const world = await World.start(attach, 'standalone.enabled=false', instance);
+  const world = await World.start(attach, 'standalone.enabled=false', instance, ...settings);
   return { world, component: await host.component() };
 }
 
@@ -170,12 +190,13 @@ interface Stage {
   readonly standalone: World;
   readonly attached: World;
   readonly component: AttachedComponent;
+  readonly service: Service;
 }
 
-async function raise(): Promise<Stage> {
-  const standalone = await World.start();
-  const { world: attached, component } = await attachedWorld();
-  return { standalone, attached, component };
+async function raise(service: Service, ...settings: readonly string[]): Promise<Stage> {
+  const standalone = await World.start(...settings);
+  const { world: attached, component } = await attachedWorld(service, ...settings);
+  return { standalone, attached, component, service };
 }
 
 async function lower({ standalone, attached }: Stage): Promise<void> {
@@ -186,11 +207,11 @@ async function lower({ standalone, attached }: Stage): Promise<void> {
 const idOf = (stanza: string) => /id='(\d+)'/.exec(stanza)?.[1] ?? '';
 
 /** Asks the service the same at both doors. @returns the two answers */
-async function asked({ component }: Stage, alice: Player, stanza: string) {
+async function asked({ component, service }: Stage, alice: Player, stanza: string) {
   const id = idOf(stanza);
-  alice.sends(`<iq to='${SERVICE}' ${stanza}</iq>`);
+  alice.sends(`<iq to='${service}' ${stanza}</iq>`);
   const there = await alice.client.reply(id);
-  component.sends(`<iq from='${ALICE}' to='${SERVICE}' ${stanza}</iq>`);
+  component.sends(`<iq from='${ALICE}' to='${service}' ${stanza}</iq>`);
   const pattern = new RegExp(`<iq[^>]*id="${id}"[^>]*?(/>|>.*?</iq>)`, 's');
   const [here] = await component.receives(pattern);
   return [canonical(there), read(here)];
@@ -198,7 +219,7 @@ async function asked({ component }: Stage, alice: Player, stanza: string) {
 
 /** Plays what two clients say to each other: sent by them there, shown in copies here. */
 async function said(
-  { component }: Stage,
+  { component, service }: Stage,
   players: ReadonlyMap<string, Player>,
   lines: readonly (readonly [string, string, string])[],
 ): Promise<void> {
@@ -207,20 +228,20 @@ async function said(
     await players.get(to)?.receives(`<iq id='${idOf(stanza)}' from='${from}'/>`);
     const copy = `<iq xmlns='jabber:client' from='${from}' to='${to}' ${stanza}</iq>`;
     const forwarded = `<forwarded xmlns='urn:xmpp:forward:0'>${copy}</forwarded>`;
-    component.sends(`<message from='localhost' to='${SERVICE}'>${forwarded}</message>`);
+    component.sends(`<message from='localhost' to='${service}'>${forwarded}</message>`);
   }
   component.sends(
-    `<iq from='${ALICE}' to='${SERVICE}' type='get' id='end'><ping xmlns='urn:xmpp:ping'/></iq>`,
+    `<iq from='${ALICE}' to='${service}' type='get' id='end'><ping xmlns='urn:xmpp:ping'/></iq>`,
   );
   await component.receives(/<iq[^>]*id="end"[^>]*>/);
 }
 
-beforeAll(() => host.up());
-afterAll(() => host.down());
+beforeAll(() => Promise.all(Object.values(hosts).map((host) => host.up())));
+afterAll(() => Promise.all(Object.values(hosts).map((host) => host.down())));
 
 describe('the modes', () => {
   it('have a conversation for every feature, and mount what is said here', async () => {
-    const stage = await raise();
+    const stage = await raise(PROXY);
     const inStandalone = new Set(stage.standalone.server.features.map(({ name }) => name));
     const inAttached = new Set(stage.attached.server.attachedFeatures.map(({ name }) => name));
     for (const name of new Set([...inStandalone, ...inAttached])) {
@@ -234,7 +255,8 @@ describe('the modes', () => {
   });
 
   it.each(names)('say and record the same: %s', async (_, conversation) => {
-    const stage = await raise();
+    const service = ('at' in conversation ? conversation.at : undefined) ?? PROXY;
+    const stage = await raise(service, without[service]);
     const players = new Map<string, Player>();
     for (const name of ['alice', 'bob']) {
       players.set(`${name}@localhost/test`, await stage.standalone.login(name));
