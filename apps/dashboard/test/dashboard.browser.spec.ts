@@ -139,6 +139,7 @@ describe('from the setup link to a transfer and back', () => {
     await page.locator('body').click({ position: { x: 5, y: 600 } });
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Whole waybill' }).press('Enter');
     await heading(/采购合同/u).waitFor();
     const steps = page.getByRole('region', { name: 'Timeline' }).getByRole('listitem');
     await steps.filter({ hasText: 'Offered' }).first().waitFor();

@@ -60,6 +60,7 @@ const VALUES = {
   role: 'owner',
   sender: 'a',
   server: 'Prosody',
+  size: '1MB',
   state: 's',
   status: 500,
   time: '3 s',
@@ -77,6 +78,7 @@ const SAME = new Set([
   'shortcuts.move.keys',
   'shortcuts.open.keys',
   'shortcuts.page.keys',
+  'shortcuts.export.keys',
   'shortcuts.help.keys',
 ]);
 

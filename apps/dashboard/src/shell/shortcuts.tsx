@@ -49,6 +49,9 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
   p: () => {
     press('newer');
   },
+  e: () => {
+    press('export');
+  },
 };
 
 /** The keys of the dashboard, and the list of them behind `?`. */
@@ -84,7 +87,7 @@ export function Shortcuts() {
       window.removeEventListener('keydown', onKey);
     };
   }, [on, router]);
-  const lines = ['search', 'move', 'open', 'page', 'go', 'help'] as const;
+  const lines = ['search', 'move', 'open', 'page', 'export', 'go', 'help'] as const;
   return (
     <Dialog
       open={help}

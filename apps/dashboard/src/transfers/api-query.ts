@@ -28,19 +28,25 @@ export function limitFromParams(params: URLSearchParams): number {
   return PAGE_SIZES.find((size) => String(size) === params.get('limit')) ?? 50;
 }
 
-/** The filters as the API takes them: an id is looked for among the words. */
-export function apiQuery(filters: TransferFilters, params: URLSearchParams): TransfersQuery {
+/** The filters alone as the API takes them: an id is looked for among the words. */
+export function exportQuery(filters: TransferFilters): Record<string, string> {
   const { id, q = id, since, until, ...same } = filters;
   const entries = {
     ...same,
     q,
     since: since === undefined ? undefined : instant(since),
     until: until === undefined ? undefined : instant(until),
-    after: params.get('after') ?? undefined,
   };
   const given = Object.entries(entries).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Record<string, string>;
+}
+
+/** The filters, order and page of an address as the API takes them. */
+export function apiQuery(filters: TransferFilters, params: URLSearchParams): TransfersQuery {
+  const after = params.get('after');
   return {
-    ...(Object.fromEntries(given) as Record<string, string>),
+    ...exportQuery(filters),
+    ...(after === null ? {} : { after }),
     sort: sortFromParams(params),
     limit: limitFromParams(params),
   };

@@ -10,7 +10,7 @@ import { TransferRows } from './transfer-rows';
 function Group(props: { readonly title: string; readonly items: readonly TransferSummary[] }) {
   if (props.items.length === 0) return null;
   return (
-    <section aria-label={props.title}>
+    <section aria-label={props.title} className="min-w-0">
       <h3 className="mb-1 text-ink-2">{props.title}</h3>
       <TransferRows items={props.items} caption={props.title} sort="-time" />
     </section>

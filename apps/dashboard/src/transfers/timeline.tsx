@@ -1,6 +1,7 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
+import { useId } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { Lane, TransferDetail, TransferStep } from '../api/types';
@@ -9,11 +10,13 @@ import { clauseOf } from '../text/xml-tokens';
 import { JidText } from '../ui/texts';
 import { StanzaView } from './stanza-view';
 
-const COLUMNS: Record<Lane, string> = {
+const LANES: Record<Lane, string> = {
   sender: 'lg:col-start-2 lg:col-end-4',
   server: 'lg:col-start-3 lg:col-end-5',
   receiver: 'lg:col-start-4 lg:col-end-6',
 };
+
+const LANE_GRID = 'lg:grid-cols-[5.5rem_repeat(4,minmax(0,1fr))]';
 
 const DOTS: Record<Lane, string> = {
   sender: 'rounded-full bg-ink',
@@ -133,11 +136,11 @@ function onArrow(event: KeyboardEvent<HTMLOListElement>): void {
   summaries[here + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
 }
 
-function Step({ step }: { readonly step: TransferStep }) {
+function Step({ step, lanes }: { readonly step: TransferStep; readonly lanes: boolean }) {
   const locale = useLocale();
-  const box = `min-w-0 border-l border-rule bg-surface py-1.5 pl-3 lg:rounded-control lg:border ${COLUMNS[step.lane]}`;
+  const box = `min-w-0 border-l border-rule bg-surface py-1.5 pl-3 ${lanes ? `lg:rounded-control lg:border ${LANES[step.lane]}` : ''}`;
   return (
-    <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-start lg:grid-cols-[5.5rem_repeat(4,minmax(0,1fr))]">
+    <li className={`grid grid-cols-[4.5rem_minmax(0,1fr)] items-start ${lanes ? LANE_GRID : ''}`}>
       <span className="py-1.5 pr-3 text-right text-xs leading-5 text-ink-3">
         +{formatDuration(step.sinceOfferMs, locale)}
       </span>
@@ -148,7 +151,7 @@ function Step({ step }: { readonly step: TransferStep }) {
         </div>
       ) : (
         <details
-          className={`group ${box} pr-2 open:bg-raised lg:open:col-start-2 lg:open:col-end-6`}
+          className={`group ${box} pr-2 open:bg-raised ${lanes ? 'lg:open:col-start-2 lg:open:col-end-6' : ''}`}
         >
           <summary className="flex list-none items-center rounded-control">
             <ChevronRight
@@ -165,29 +168,40 @@ function Step({ step }: { readonly step: TransferStep }) {
   );
 }
 
-/** What happened, step by step, each in the lane of the side that did it. */
-export function Timeline({ transfer }: { readonly transfer: TransferDetail }) {
-  const t = useTranslations('timeline');
+/** The names above the lanes. */
+function LaneHeads({ transfer }: { readonly transfer: TransferDetail }) {
+  const t = useTranslations('timeline.lanes');
   return (
-    <section aria-labelledby="timeline" className="mt-8">
-      <h2 id="timeline" className="mb-2 text-lg font-bold">
+    <div aria-hidden="true" className={`hidden pb-1 text-sm text-ink-2 lg:grid ${LANE_GRID}`}>
+      <span className="col-start-2 flex items-baseline gap-2">
+        {t('sender')} <JidText jid={transfer.sender.jid} />
+      </span>
+      <span className="col-start-3 col-end-5 text-center">{t('server')}</span>
+      <span className="col-start-5 flex items-baseline justify-end gap-2">
+        {t('receiver')} <JidText jid={transfer.receiver.jid} />
+      </span>
+    </div>
+  );
+}
+
+/** What happened, step by step, each in the lane of the side that did it. */
+export function Timeline(props: {
+  readonly transfer: TransferDetail;
+  /** False where there is no room for three lanes side by side. */
+  readonly lanes?: boolean;
+}) {
+  const { transfer, lanes = true } = props;
+  const t = useTranslations('timeline');
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="mt-8">
+      <h2 id={id} className="mb-2 text-lg font-bold">
         {t('title')}
       </h2>
-      <div
-        aria-hidden="true"
-        className="hidden grid-cols-[5.5rem_repeat(4,minmax(0,1fr))] pb-1 text-sm text-ink-2 lg:grid"
-      >
-        <span className="col-start-2 flex items-baseline gap-2">
-          {t('lanes.sender')} <JidText jid={transfer.sender.jid} />
-        </span>
-        <span className="col-start-3 col-end-5 text-center">{t('lanes.server')}</span>
-        <span className="col-start-5 flex items-baseline justify-end gap-2">
-          {t('lanes.receiver')} <JidText jid={transfer.receiver.jid} />
-        </span>
-      </div>
+      {lanes ? <LaneHeads transfer={transfer} /> : null}
       <ol className="grid gap-1" onKeyDown={onArrow}>
         {transfer.steps.map((step) => (
-          <Step key={step.seq} step={step} />
+          <Step key={step.seq} step={step} lanes={lanes} />
         ))}
       </ol>
     </section>

@@ -1,12 +1,10 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { ApiProblem } from '../api/client';
-import { keys, useTransfer } from '../api/queries';
+import { useTransfer } from '../api/queries';
 import type { TransferDetail } from '../api/types';
-import { useLiveState } from '../live/stream';
 import { routeFacts } from '../route/facts';
 import { RouteGlyph } from '../route/route-glyph';
 import { plainName } from '../text/names';
@@ -14,11 +12,13 @@ import { CopyButton, Empty, LinkButton, Problem } from '../ui/notes';
 import { FileName } from '../ui/texts';
 import { useLastPathPart } from '../url/path';
 import { CancelButton } from './cancel';
-import { isLive, knownReason, outcomeTone, pathWord, useRouteLabel } from './outcome';
+import { Explanation } from './explanation';
+import { isLive, outcomeTone, pathWord, useRouteLabel } from './outcome';
 import { Related } from './related';
 import { Timeline } from './timeline';
 import { TransferFacts } from './transfer-facts';
 import { RouteEnds } from './route-ends';
+import { useLatest } from './use-latest';
 
 /** What a rubber stamp would leave on the paper. The word stands beside it for those who do not see it. */
 function Stamp({ transfer }: { readonly transfer: TransferDetail }) {
@@ -66,43 +66,6 @@ function Head({ transfer }: { readonly transfer: TransferDetail }) {
       <Stamp transfer={transfer} />
     </div>
   );
-}
-
-/** Why it ended so, and what to do about it. */
-function Explanation({ transfer }: { readonly transfer: TransferDetail }) {
-  const t = useTranslations('transfer');
-  const reason = knownReason(transfer.explanation?.cause ?? transfer.reason);
-  if (reason === undefined) return null;
-  const remedy = transfer.explanation?.remedy;
-  return (
-    <section className="mt-6 grid gap-x-8 gap-y-3 border-y border-rule py-4 sm:grid-cols-2">
-      <div>
-        <h2 className="text-sm font-semibold text-ink-3">{t('whatHappened')}</h2>
-        <p className="mt-0.5 max-w-[58ch]">{t(`reasons.${reason}.cause`)}</p>
-      </div>
-      {remedy === undefined ? null : (
-        <div>
-          <h2 className="text-sm font-semibold text-ink-3">{t('whatToDo')}</h2>
-          <p className="mt-0.5 max-w-[58ch]">{t(`remedies.${remedy}`)}</p>
-        </div>
-      )}
-    </section>
-  );
-}
-
-/** The pushed numbers over those that were asked for; the end is asked for as soon as it is told. */
-function useLatest(transfer: TransferDetail | undefined): TransferDetail | undefined {
-  const client = useQueryClient();
-  const { items, known } = useLiveState();
-  const live = items.find((item) => item.id === transfer?.id);
-  const id = transfer?.id;
-  const left = known && live === undefined && transfer?.endedAt === null;
-  useEffect(() => {
-    if (left && id !== undefined) void client.invalidateQueries({ queryKey: keys.transfers });
-  }, [left, id, client]);
-  if (transfer === undefined || live === undefined || transfer.endedAt !== null) return transfer;
-  const { state, path, bytes, percent, rateBytesPerSecond } = live;
-  return { ...transfer, state, path, bytes, percent, rateBytesPerSecond };
 }
 
 function Waybill({ transfer }: { readonly transfer: TransferDetail }) {

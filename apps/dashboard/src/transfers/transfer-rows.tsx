@@ -1,120 +1,135 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { TransferSummary } from '../api/types';
-import { routeFacts } from '../route/facts';
-import { RouteGlyph } from '../route/route-glyph';
 import { SortHead } from '../ui/sort-head';
-import { Bytes, FileName, JidText, Moment } from '../ui/texts';
+import { FileName, JidText, Moment } from '../ui/texts';
 import { useWide } from '../ui/use-wide';
-import { Outcome, useRouteLabel } from './outcome';
+import { USUAL } from './layout';
+import type { ColumnName, Density, Layout } from './layout';
+import { Outcome } from './outcome';
+import { Cell, LOOKS, RowLink, Size } from './row-cells';
+import type { RowTarget } from './row-cells';
 
 interface RowsProps {
   readonly items: readonly TransferSummary[];
   readonly caption: string;
   readonly sort: string;
   readonly onSort?: (sort: string) => void;
+  readonly layout?: Layout;
+  /** Where rows lead; to the whole waybill where absent. */
+  readonly target?: RowTarget;
+  /** The short id of the waybill that stands open beside the list. */
+  readonly open?: string | undefined;
 }
 
 export const transferHref = (transfer: Pick<TransferSummary, 'shortId'>): string =>
   `/transfers/${transfer.shortId}`;
 
-/** What was measured; where nothing was, what the sender said. */
-function Size({ transfer }: { readonly transfer: TransferSummary }) {
-  const t = useTranslations('transfer');
-  if (transfer.bytes === null && transfer.file.size !== null) {
-    return (
-      <span title={t('declaredOnly')} className="text-ink-3">
-        <span className="sr-only">{t('declaredOnly')} </span>
-        <Bytes value={transfer.file.size} />
-      </span>
-    );
-  }
-  return <Bytes value={transfer.bytes} />;
+const PAGE: RowTarget = { href: transferHref };
+
+const HEIGHTS: Readonly<Record<Density, string>> = {
+  compact: '[&>tr]:h-8',
+  normal: '[&>tr]:h-9',
+  roomy: '[&>tr]:h-11',
+};
+
+/** The column whose text is the row's link: the id, else the file, else whatever stands first. */
+function linkColumn(columns: readonly ColumnName[]): ColumnName {
+  return (['id', 'file'] as const).find((name) => columns.includes(name)) ?? columns[0] ?? 'id';
 }
 
-function TransferRow({ transfer }: { readonly transfer: TransferSummary }) {
-  const label = useRouteLabel();
+function TransferRow(props: {
+  readonly transfer: TransferSummary;
+  readonly columns: readonly ColumnName[];
+  readonly target: RowTarget;
+  readonly current: boolean;
+}) {
+  const { transfer, columns, target, current } = props;
+  const link = linkColumn(columns);
   return (
-    <tr className="relative border-t border-rule focus-within:bg-selection hover:bg-raised">
-      <td className="py-0 pr-2 pl-3 text-ink-2">
-        <Moment at={transfer.offeredAt} />
-      </td>
-      <td className="px-2">
-        <Link
-          href={transferHref(transfer)}
-          data-row-link=""
-          prefetch={false}
-          className="font-mono text-xs text-accent after:absolute after:inset-0 hover:underline"
-        >
-          {transfer.shortId}
-        </Link>
-      </td>
-      <td className="max-w-0 px-2 text-right">
-        <JidText jid={transfer.sender.jid} />
-      </td>
-      <td className="px-1">
-        <RouteGlyph facts={routeFacts(transfer)} label={label(transfer)} />
-      </td>
-      <td className="max-w-0 px-2">
-        <JidText jid={transfer.receiver.jid} />
-      </td>
-      <td className="max-w-0 px-2">
-        <FileName name={transfer.file.name} />
-      </td>
-      <td className="px-2 text-right">
-        <Size transfer={transfer} />
-      </td>
-      <td className="max-w-0 py-0 pr-3 pl-2">
-        <Outcome transfer={transfer} />
-      </td>
+    <tr
+      className={`relative border-t border-rule focus-within:bg-selection hover:bg-raised [&>td]:px-2 [&>td:first-child]:pl-3 [&>td:last-child]:pr-3 ${current ? 'bg-selection' : ''}`}
+    >
+      {columns.map((name) => {
+        const { right = false, cut = false } = LOOKS[name];
+        const cell = <Cell name={name} transfer={transfer} />;
+        return (
+          <td
+            key={name}
+            className={`py-0 ${right ? 'text-right' : ''} ${cut ? 'max-w-0 truncate' : ''}`}
+          >
+            {name === link ? (
+              <RowLink
+                transfer={transfer}
+                target={target}
+                current={current}
+                className={`block max-w-full hover:underline ${name === 'id' ? 'text-accent' : ''}`}
+              >
+                {cell}
+              </RowLink>
+            ) : (
+              cell
+            )}
+          </td>
+        );
+      })}
     </tr>
   );
 }
 
-function TransferTable({ items, caption, sort, onSort }: RowsProps) {
+function Heads({
+  columns,
+  sort,
+  onSort,
+}: Pick<RowsProps, 'sort' | 'onSort'> & { readonly columns: readonly ColumnName[] }) {
   const t = useTranslations('transfers.columns');
+  return (
+    <tr className="h-8 bg-raised text-left text-ink-2 [&>th]:font-semibold [&>th:first-child]:pl-3 [&>th:last-child]:pr-3">
+      {columns.map((name) => {
+        const { sort: by, right = false } = LOOKS[name];
+        return by === undefined ? (
+          <th key={name} scope="col" className={`truncate px-2 ${right ? 'text-right' : ''}`}>
+            {t(name)}
+          </th>
+        ) : (
+          <SortHead
+            key={name}
+            name={t(name)}
+            value={by}
+            sort={sort}
+            onSort={onSort}
+            right={right}
+          />
+        );
+      })}
+    </tr>
+  );
+}
+
+function TransferTable(props: RowsProps) {
+  const { items, caption, sort, onSort, layout = USUAL, target = PAGE, open } = props;
+  const { columns, density } = layout;
   return (
     <table className="w-full table-fixed border-collapse text-sm">
       <caption className="sr-only">{caption}</caption>
       <colgroup>
-        <col className="w-24" />
-        <col className="w-30" />
-        <col className="w-[13%]" />
-        <col className="w-36" />
-        <col className="w-[13%]" />
-        <col />
-        <col className="w-24" />
-        <col className="w-36" />
+        {columns.map((name) => (
+          <col key={name} className={LOOKS[name].width} />
+        ))}
       </colgroup>
       <thead>
-        <tr className="h-8 bg-raised text-left text-ink-2 [&>th]:font-semibold">
-          <SortHead name={t('time')} value="-time" sort={sort} onSort={onSort} />
-          <th scope="col" className="px-2">
-            {t('id')}
-          </th>
-          <th scope="col" className="px-2 text-right">
-            {t('from')}
-          </th>
-          <th scope="col" className="px-2">
-            {t('route')}
-          </th>
-          <th scope="col" className="px-2">
-            {t('to')}
-          </th>
-          <th scope="col" className="px-2">
-            {t('file')}
-          </th>
-          <SortHead name={t('bytes')} value="-bytes" sort={sort} onSort={onSort} right />
-          <th scope="col" className="pr-3 pl-2">
-            {t('outcome')}
-          </th>
-        </tr>
+        <Heads columns={columns} sort={sort} {...(onSort === undefined ? {} : { onSort })} />
       </thead>
-      <tbody className="[&>tr]:h-9">
+      <tbody className={HEIGHTS[density]}>
         {items.map((transfer) => (
-          <TransferRow key={transfer.id} transfer={transfer} />
+          <TransferRow
+            key={transfer.id}
+            transfer={transfer}
+            columns={columns}
+            target={target}
+            current={transfer.shortId === open}
+          />
         ))}
       </tbody>
     </table>
@@ -124,22 +139,16 @@ function TransferTable({ items, caption, sort, onSort }: RowsProps) {
 /** One transfer where there is no room for a row: the route on top, the facts below it. */
 function TransferCard({ transfer }: { readonly transfer: TransferSummary }) {
   const t = useTranslations('transfers.columns');
-  const label = useRouteLabel();
   return (
     <li className="relative border-t border-rule px-3 py-3 first:border-t-0 focus-within:bg-selection">
       <div className="flex items-center justify-between gap-2">
-        <RouteGlyph facts={routeFacts(transfer)} label={label(transfer)} />
+        <Cell name="route" transfer={transfer} />
         <Outcome transfer={transfer} />
       </div>
       <p className="mt-1.5">
-        <Link
-          href={transferHref(transfer)}
-          data-row-link=""
-          prefetch={false}
-          className="font-semibold after:absolute after:inset-0"
-        >
+        <RowLink transfer={transfer} target={PAGE} className="block min-w-0 font-semibold">
           <FileName name={transfer.file.name} />
-        </Link>
+        </RowLink>
       </p>
       <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-sm [&>dt]:text-ink-3">
         <dt>{t('from')}</dt>

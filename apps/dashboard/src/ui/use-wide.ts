@@ -1,20 +1,32 @@
 import { useSyncExternalStore } from 'react';
 
-const QUERY = '(min-width: 64rem)';
+const TABLE = '(min-width: 64rem)';
+const LARGE = '(min-width: 96rem)';
 
-function subscribe(listener: () => void): () => void {
-  const media = window.matchMedia(QUERY);
+const subscribers = (query: string) => (listener: () => void) => {
+  const media = window.matchMedia(query);
   media.addEventListener('change', listener);
   return () => {
     media.removeEventListener('change', listener);
   };
-}
+};
+const onTable = subscribers(TABLE);
+const onLarge = subscribers(LARGE);
 
 /** Whether there is room for a table. Where there is not, lists are drawn as definition lists instead. */
 export function useWide(): boolean {
   return useSyncExternalStore(
-    subscribe,
-    () => window.matchMedia(QUERY).matches,
+    onTable,
+    () => window.matchMedia(TABLE).matches,
+    () => true,
+  );
+}
+
+/** Whether there is room for a table and something beside it. */
+export function useLarge(): boolean {
+  return useSyncExternalStore(
+    onLarge,
+    () => window.matchMedia(LARGE).matches,
     () => true,
   );
 }

@@ -115,6 +115,10 @@ export interface RunningTransfer {
   finish(): Promise<number>;
 }
 
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', "'": '&apos;' };
+const escapeXml = (text: string): string =>
+  text.replace(/[&<']/gu, (letter) => ENTITIES[letter] ?? letter);
+
 /** Offers `name` from one to the other and opens a bytestream through the proxy. @see XEP-0065, XEP-0096 */
 export async function startTransfer(
   sender: ChatBot,
@@ -124,7 +128,7 @@ export async function startTransfer(
   const sid = `s${createHash('sha1').update(file.name).digest('hex').slice(0, 8)}`;
   const proxy = `proxy.${DOMAIN}`;
   sender.send(
-    `<iq type='set' id='o-${sid}' to='${receiver.jid}'><si xmlns='${SI}' id='${sid}' profile='${FILE}'><file xmlns='${FILE}' name='${file.name}' size='${String(file.size)}'/><feature xmlns='http://jabber.org/protocol/feature-neg'><x xmlns='jabber:x:data' type='form'><field var='stream-method' type='list-single'><option><value>${BYTESTREAMS}</value></option></field></x></feature></si></iq>`,
+    `<iq type='set' id='o-${sid}' to='${receiver.jid}'><si xmlns='${SI}' id='${sid}' profile='${FILE}'><file xmlns='${FILE}' name='${escapeXml(file.name)}' size='${String(file.size)}'/><feature xmlns='http://jabber.org/protocol/feature-neg'><x xmlns='jabber:x:data' type='form'><field var='stream-method' type='list-single'><option><value>${BYTESTREAMS}</value></option></field></x></feature></si></iq>`,
   );
   await receiver.receives(new RegExp(`id=['"]o-${sid}['"].*?</si></iq>`, 'u'));
   receiver.send(

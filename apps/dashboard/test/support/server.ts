@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -6,14 +6,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const BIN = fileURLToPath(new URL('../../../server/bin/waybill.mjs', import.meta.url));
+
+const SEED = fileURLToPath(new URL('../../../../bench/ledger/seed.mjs', import.meta.url));
 
 /** Ports as the server says them when it is ready. */
 interface Ports {
   readonly c2s: number;
   readonly http: number;
   readonly streamhost: number;
+}
+
+export interface ServerOptions {
+  /** `key=value`, beside those that every test wants. */
+  readonly settings?: readonly string[];
+  /** Past transfers between twenty users, made up by the bench's generator. */
+  readonly transfers?: number;
 }
 
 /** The built server in a process of its own, on its own data and free ports. */
@@ -23,10 +33,17 @@ export class Server {
   /** `/setup#…`, as it was printed. */
   setupLink = '';
 
-  private constructor(private readonly dataDir: string) {}
+  private constructor(
+    private readonly dataDir: string,
+    private readonly settings: readonly string[],
+  ) {}
 
-  static async start(): Promise<Server> {
-    const server = new Server(await mkdtemp(join(tmpdir(), 'waybill-dashboard-')));
+  /** Starts a server on data of its own. */
+  static async start({ settings = [], transfers = 0 }: ServerOptions = {}): Promise<Server> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'waybill-dashboard-'));
+    if (transfers > 0)
+      await promisify(execFile)(process.execPath, [SEED, dataDir, String(transfers), '20']);
+    const server = new Server(dataDir, settings);
     await server.up();
     return server;
   }
@@ -55,6 +72,7 @@ export class Server {
       `http.listen=127.0.0.1:${String(this.ports.http)}`,
       'log.format=json',
       'limits.auth.scramIterations=4096',
+      ...this.settings,
     ];
     const { PATH } = process.env;
     this.child = spawn(

@@ -139,14 +139,14 @@ export class ExportsController {
       bom: query.bom === 'true',
       columns,
     };
-    // Express sends HEAD here too; it gets no rows, and leaves no entry
-    if (request.method === 'HEAD') {
-      response.type(file.format === 'csv' ? 'text/csv' : 'application/x-ndjson').end();
-      return;
-    }
     const session = personOf(caller)?.session;
     if (session !== undefined && !this.sessions.isProven(session)) {
       if ((await wish.rows()) > BIG_EXPORT_ROWS) throw new Refusal('step-up-needed');
+    }
+    // Express sends HEAD here too: how a page asks whether it may. It gets no rows, and leaves no entry.
+    if (request.method === 'HEAD') {
+      response.type(file.format === 'csv' ? 'text/csv' : 'application/x-ndjson').end();
+      return;
     }
     const data = { what, format: file.format };
     const deed = { at: now, kind: 'operator-action', action: 'exported', data } as const;

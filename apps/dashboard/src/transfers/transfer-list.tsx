@@ -1,0 +1,112 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { useSession } from '../api/queries';
+import type { TransferSummary } from '../api/types';
+import { Pager } from '../ui/pager';
+import { useLarge, useWide } from '../ui/use-wide';
+import { sortFromParams } from './api-query';
+import { slimColumns, useLayout } from './layout';
+import { SidePanel } from './side-panel';
+import { TransferRows } from './transfer-rows';
+import type { useList, usePageState } from './use-list';
+
+type List = ReturnType<typeof useList>;
+type PageState = ReturnType<typeof usePageState>;
+
+interface ListProps {
+  readonly list: List;
+  readonly state: PageState;
+}
+
+/** The waybill that stands open beside the list: its id is in the address. */
+function useOpenRow(params: URLSearchParams, set: PageState['set']) {
+  const open = params.get('row') ?? undefined;
+  const closed = useRef<string>(undefined);
+  useEffect(() => {
+    // Only now do the rows stand as they will: the link may be in another column than before.
+    if (open !== undefined || closed.current === undefined) return;
+    const link = `[data-row-link="${CSS.escape(closed.current)}"]`;
+    document.querySelector<HTMLElement>(link)?.focus();
+    closed.current = undefined;
+  }, [open]);
+  const show = (id: string): void => {
+    // From row to row is one look at the list: Back leaves it as a whole.
+    set('row', id, open === undefined ? 'push' : 'replace');
+  };
+  return {
+    open,
+    show,
+    target: {
+      href: ({ shortId }: TransferSummary): string => {
+        const next = new URLSearchParams(params);
+        next.set('row', shortId);
+        return `/transfers?${next.toString()}`;
+      },
+      onOpen: ({ shortId }: TransferSummary): void => {
+        show(shortId);
+      },
+    },
+    close: (): void => {
+      closed.current = open;
+      set('row', undefined);
+    },
+  };
+}
+
+/** The rows, and beside them the one that is open. */
+export function TransferList({ list, state }: ListProps) {
+  const t = useTranslations('transfers');
+  const { params, set } = state;
+  const { rows, query, next } = list;
+  const row = useOpenRow(params, set);
+  const wide = useWide();
+  const large = useLarge();
+  const person = useSession().data?.operator?.name ?? '';
+  const layout = useLayout(person);
+  const shown =
+    row.open === undefined ? layout : { ...layout, columns: slimColumns(layout.columns, large) };
+  return (
+    <div
+      className={
+        row.open === undefined ? '' : 'xl:grid xl:grid-cols-[minmax(0,1fr)_25rem] xl:gap-5'
+      }
+    >
+      <div className="min-w-0">
+        {rows.length === 0 ? null : (
+          <div className={query.isPlaceholderData ? 'opacity-60' : ''}>
+            <TransferRows
+              items={rows}
+              caption={t('caption')}
+              layout={shown}
+              open={row.open}
+              {...(wide ? { target: row.target } : {})}
+              sort={sortFromParams(params)}
+              onSort={(value) => {
+                set('sort', value === '-time' ? undefined : value);
+              }}
+            />
+          </div>
+        )}
+        <div className="mt-3 flex justify-end">
+          <Pager
+            after={params.get('after') ?? undefined}
+            next={next}
+            onGo={(cursor) => {
+              set('after', cursor);
+            }}
+          />
+        </div>
+      </div>
+      {row.open === undefined ? null : (
+        <SidePanel
+          id={row.open}
+          ids={rows.map(({ shortId }) => shortId)}
+          onOpen={row.show}
+          onClose={row.close}
+        />
+      )}
+    </div>
+  );
+}
