@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api, ApiProblem, read } from '../api/client';
 import type { SessionInfo } from '../api/types';
@@ -11,34 +11,10 @@ import { Button } from '../ui/button';
 import { Field, Form } from '../ui/field';
 import { Problem } from '../ui/notes';
 import { EntryFrame } from './entry-frame';
-import { strengthOf } from './strength';
+import { StrengthHint } from './strength-hint';
+import { useToken } from './use-token';
 
 const MIN_PASSWORD = 10;
-
-/** The one-time token: it stands in the fragment, which no log and no referrer ever sees. */
-function useToken(): string {
-  return useSyncExternalStore(
-    (listener) => {
-      window.addEventListener('hashchange', listener);
-      return () => {
-        window.removeEventListener('hashchange', listener);
-      };
-    },
-    () => window.location.hash.slice(1),
-    () => '',
-  );
-}
-
-function Strength({ password }: { readonly password: string }) {
-  const t = useTranslations('setup');
-  const strength = strengthOf(password);
-  const tone = ['text-bad', 'text-warn', 'text-ok', 'text-ok'][strength] ?? '';
-  return (
-    <p aria-live="polite" className={`-mt-2 text-sm ${tone}`}>
-      {password === '' ? '' : t(`strength.${strength}`)}
-    </p>
-  );
-}
 
 interface SetupBody {
   readonly token: string;
@@ -97,7 +73,7 @@ function NewForm({ token }: { readonly token: string }) {
         hint={short ? t('passwordShort', { count: MIN_PASSWORD }) : t('passwordHint')}
         onText={setPassword}
       />
-      {short ? null : <Strength password={password} />}
+      {short ? null : <StrengthHint password={password} />}
       {wrongToken ? (
         <p role="alert" className="rounded-control bg-bad-tint px-3 py-2 text-bad">
           {t('wrongToken')}
