@@ -68,7 +68,9 @@ describe('a waybill beside the list', () => {
     await page.waitForURL((url) => url.searchParams.get('row') !== first);
     await panel().getByRole('heading', { name: 'Timeline' }).waitFor();
     await button('The row above').press('Enter');
-    await page.waitForURL((url) => url.searchParams.get('row') === first);
+    await panel()
+      .getByRole('heading', { name: first ?? '' })
+      .waitFor();
     await page.keyboard.press('Escape');
     await panel().waitFor({ state: 'detached' });
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-row-link'))).toBe(
@@ -197,6 +199,46 @@ describe('names from strangers', () => {
       await page.setViewportSize({ width: 1280, height: 900 });
     },
   );
+});
+
+describe('on paper', () => {
+  it('prints a waybill on one sheet, black on white in every theme, with a code that leads back', async () => {
+    await dress(page, 'dark', 'en');
+    await go('/transfers?status=failed');
+    await rows().first().getByRole('link').click();
+    await panel().getByRole('link', { name: 'Whole waybill' }).click();
+    await page.getByRole('link', { name: 'Print', exact: true }).click();
+    await button('Print or save as PDF').waitFor();
+    const sheet = page.locator('article');
+    await sheet.getByText('Printed').waitFor();
+    expect(await sheet.evaluate((it) => getComputedStyle(it).backgroundColor)).toBe(
+      'rgb(255, 255, 255)',
+    );
+    await sheet.getByRole('img', { name: 'QR code' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b/gu)).toHaveLength(1);
+    await page.getByRole('link', { name: 'Back to the waybill' }).click();
+    await page.getByRole('region', { name: 'Facts' }).waitFor();
+    await dress(page, 'light', 'en');
+  });
+});
+
+describe('a wrong turn', () => {
+  it('ends on a page inside the frame for people, and on a problem document for programs', async () => {
+    const answer = await go('/nowhere/at/all');
+    expect(answer?.status()).toBe(404);
+    await page.getByText('There is no such page').last().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('main').getByRole('link', { name: 'All transfers' }).click();
+    await rows().first().waitFor();
+    const problem = await fetch(`${server.origin}/nowhere`);
+    expect(problem.headers.get('content-type')).toContain('application/problem+json');
+    const api = await fetch(`${server.origin}/api/v1/nowhere`, {
+      headers: { Accept: 'text/html' },
+    });
+    expect(api.headers.get('content-type')).toContain('application/problem+json');
+  });
 });
 
 describe('nobody is shut out', () => {

@@ -1,28 +1,17 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { onSignedOut } from '../api/client';
-import { keys, useSession } from '../api/queries';
 import { useLiveState } from '../live/stream';
 import { Problem } from '../ui/notes';
 import { say } from '../ui/toasts';
 import { Blank } from './blank';
 import { Nav } from './nav';
+import { useGuardedSession } from './session-guard';
 import { Shortcuts } from './shortcuts';
 import { StepUp } from './step-up';
-
-/** A lost session leads to the login page, and from there back here. */
-function useSessionGuard(): void {
-  const client = useQueryClient();
-  useEffect(
-    () => onSignedOut(() => void client.invalidateQueries({ queryKey: keys.session })),
-    [client],
-  );
-}
 
 /** Says that the server went away, and brings the page up to date when it is back. */
 function ConnectionBar() {
@@ -44,26 +33,9 @@ function ConnectionBar() {
 
 /** The frame of every page behind the login. */
 export function Desk({ children }: { readonly children: ReactNode }) {
-  const router = useRouter();
   const t = useTranslations('nav');
-  const session = useSession();
-  useSessionGuard();
+  const session = useGuardedSession();
   const { data } = session;
-  const away =
-    data === undefined
-      ? undefined
-      : data.setupNeeded
-        ? '/setup'
-        : data.operator === null
-          ? '/login'
-          : undefined;
-  useEffect(() => {
-    if (away === undefined) return;
-    const here = `${window.location.pathname}${window.location.search}`;
-    router.replace(
-      away === '/login' && here !== '/' ? `/login?to=${encodeURIComponent(here)}` : away,
-    );
-  }, [away, router]);
   if (session.isError && data === undefined) {
     return (
       <main className="mx-auto grid max-w-lg gap-4 p-6 pt-24">

@@ -7,9 +7,15 @@ import { elapsed, formatDuration, formatRate } from '../text/format';
 import { CopyButton } from '../ui/notes';
 import { Bytes, Moment, Unknown } from '../ui/texts';
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+function Fact(props: {
+  readonly name: string;
+  /** Takes the room of two. */
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}) {
+  const { name, wide = false, children } = props;
   return (
-    <div className="min-w-0 border-t border-rule py-2">
+    <div className={`min-w-0 border-t border-rule py-2 ${wide ? 'sm:col-span-2' : ''}`}>
       <dt className="text-xs text-ink-3">{name}</dt>
       <dd className="min-w-0 break-words">{children}</dd>
     </div>
@@ -33,12 +39,12 @@ function HashFact({ transfer }: { readonly transfer: TransferDetail }) {
   return (
     <>
       {declared.hash === null ? null : (
-        <Fact name={t('declaredHash', { algorithm: declared.hashAlgorithm ?? '' })}>
+        <Fact wide name={t('declaredHash', { algorithm: declared.hashAlgorithm ?? '' })}>
           <Code text={declared.hash} label={t('copy')} />
         </Fact>
       )}
       {measured.sha256 === null ? null : (
-        <Fact name={t('measuredHash')}>
+        <Fact wide name={t('measuredHash')}>
           <Code text={measured.sha256} label={t('copy')} />
         </Fact>
       )}
@@ -83,7 +89,7 @@ export function TransferFacts({ transfer }: { readonly transfer: TransferDetail 
       <h2 id="facts" className="mb-2 text-lg font-bold">
         {t('title')}
       </h2>
-      <dl className="grid gap-x-6 sm:grid-cols-2 lg:grid-cols-4">
+      <dl className="grid gap-x-6 sm:grid-cols-2 lg:grid-cols-4 print:grid-cols-4">
         <Fact name={t('size')}>
           <Bytes value={transfer.file.size} />
         </Fact>

@@ -69,6 +69,7 @@ function Head({ transfer }: { readonly transfer: TransferDetail }) {
 }
 
 function Waybill({ transfer }: { readonly transfer: TransferDetail }) {
+  const t = useTranslations('transfer');
   const label = useRouteLabel();
   return (
     <article>
@@ -77,7 +78,10 @@ function Waybill({ transfer }: { readonly transfer: TransferDetail }) {
         <RouteGlyph size="page" facts={routeFacts(transfer)} label={label(transfer)} />
         <RouteEnds transfer={transfer} />
       </div>
-      {isLive(transfer.state) ? <CancelButton transfer={transfer} /> : null}
+      <div className="mt-4 flex flex-wrap gap-2">
+        {isLive(transfer.state) ? <CancelButton transfer={transfer} /> : null}
+        <LinkButton href={`/print/${transfer.shortId}`}>{t('print')}</LinkButton>
+      </div>
       <Explanation transfer={transfer} />
       <TransferFacts transfer={transfer} />
       <Timeline transfer={transfer} />

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createAdminHttp, type AdminPorts, type AdminSettings } from '@waybill/admin-api';
 import { listenAddress, type Config, type Log } from '@waybill/platform';
 import type { BoundListener } from '../control/contract.js';
@@ -33,6 +34,7 @@ function settingsOf(
     trustedProxies,
     metricsFrom,
     scriptHashes: folder === undefined ? [] : inlineScriptHashes(folder),
+    notFoundPage: folder === undefined ? undefined : join(folder, '404.html'),
     startedAt,
     demo,
   };

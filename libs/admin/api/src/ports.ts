@@ -130,6 +130,8 @@ export interface AdminSettings {
   /** CSP sources of the dashboard's inline scripts and styles, such as `'sha256-…'`. */
   readonly scriptHashes: readonly string[];
   readonly styleHashes?: readonly string[] | undefined;
+  /** Path of the page that a browser is shown where there is nothing. */
+  readonly notFoundPage?: string | undefined;
   /** Epoch milliseconds. */
   readonly startedAt: number;
   /** Everybody and everything here is made up. */

@@ -2,12 +2,13 @@ import {
   Catch,
   HttpException,
   Inject,
+  NotFoundException,
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
 import { StoreFault } from '@waybill/domain';
 import type { Response } from 'express';
-import { ADMIN_PORTS, type AdminPorts } from '../ports.js';
+import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from '../ports.js';
 import { PROBLEMS, problemType, type ProblemSlug } from '../problems/problems.js';
 import { Refusal } from '../problems/refusal.js';
 import type { Problem } from '../schemas/common.js';
@@ -35,10 +36,17 @@ function toRefusal(error: unknown): Refusal | undefined {
   return slug === undefined ? undefined : new Refusal(slug);
 }
 
+/** A person with a browser who took a wrong turn, not a program. */
+const wantsPage = (request: AdminRequest): boolean =>
+  !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html';
+
 /** Makes every refusal and every failure a problem document. @see RFC 9457 */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(@Inject(ADMIN_PORTS) private readonly ports: Pick<AdminPorts, 'log'>) {}
+  constructor(
+    @Inject(ADMIN_PORTS) private readonly ports: Pick<AdminPorts, 'log'>,
+    @Inject(ADMIN_SETTINGS) private readonly settings: Pick<AdminSettings, 'notFoundPage'>,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -48,6 +56,13 @@ export class ProblemFilter implements ExceptionFilter {
     // an event stream that broke: there is nobody left to tell
     if (response.headersSent) {
       response.destroy();
+      return;
+    }
+    const { notFoundPage } = this.settings;
+    if (notFoundPage !== undefined && error instanceof NotFoundException && wantsPage(request)) {
+      response.status(404).setHeader('Cache-Control', 'no-cache');
+      // the folder may lie below one whose name begins with a dot
+      response.sendFile(notFoundPage, { dotfiles: 'allow' });
       return;
     }
     const { retryAfterSeconds } = refusal.extra;
