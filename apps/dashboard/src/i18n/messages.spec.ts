@@ -48,6 +48,7 @@ const VALUES = {
   jid: 'a@b',
   length: 5,
   linked: 1,
+  most: 5,
   name: 'a',
   action: 'Lock',
   offset: 1,

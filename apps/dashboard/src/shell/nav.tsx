@@ -5,6 +5,7 @@ import {
   Cable,
   HeartPulse,
   House,
+  MailPlus,
   Menu,
   MonitorSmartphone,
   Route,
@@ -16,17 +17,22 @@ import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import type { ComponentType } from 'react';
 import { useTranslations } from 'use-intl';
+import { useSession } from '../api/queries';
 import { useLiveState } from '../live/stream';
 import { Button } from '../ui/button';
 import { Logo } from './logo';
+import type { Permission } from './permissions';
 import { Preferences } from './preferences';
 
-type PageName = 'overview' | 'transfers' | 'live' | 'users' | 'sessions' | 'health' | 'attachments';
+type PageName =
+  'overview' | 'transfers' | 'live' | 'users' | 'invites' | 'sessions' | 'health' | 'attachments';
 
 interface Entry {
   readonly href: string;
   readonly name: PageName;
   readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: 'true' }>;
+  /** Who has none of these is not led there. */
+  readonly needs?: readonly Permission[];
 }
 
 const GROUPS: readonly {
@@ -44,6 +50,7 @@ const GROUPS: readonly {
     name: 'people',
     entries: [
       { href: '/users', name: 'users', icon: Users },
+      { href: '/invites', name: 'invites', icon: MailPlus, needs: ['invites:write'] },
       { href: '/sessions', name: 'sessions', icon: MonitorSmartphone },
     ],
   },
@@ -80,13 +87,16 @@ function NavLink({ entry, path }: { readonly entry: Entry; readonly path: string
 /** The pages by group. */
 function Pages({ path }: { readonly path: string }) {
   const t = useTranslations('nav');
+  const own = useSession().data?.operator?.permissions ?? [];
+  const isOpen = ({ needs }: Entry): boolean =>
+    needs === undefined || needs.some((one) => own.includes(one));
   return GROUPS.map((group) => (
     <div key={group.name ?? 'main'} className="mb-4">
       {group.name === undefined ? null : (
         <p className="px-2.5 pb-1 text-xs text-ink-3">{t(`group.${group.name}`)}</p>
       )}
       <ul className="grid gap-0.5">
-        {group.entries.map((entry) => (
+        {group.entries.filter(isOpen).map((entry) => (
           <li key={entry.href}>
             <NavLink entry={entry} path={path} />
           </li>

@@ -11,6 +11,7 @@ const PLACES: Readonly<Record<string, string>> = {
   t: '/transfers',
   l: '/live',
   u: '/users',
+  i: '/invites',
   s: '/sessions',
   h: '/health',
   a: '/attachments',

@@ -31,6 +31,10 @@ describe('xmlLines', () => {
     expect(textOf("<iq type='set'><si id='a").join('\n')).toContain("<si id='a");
   });
 
+  it('keeps what stands between two attributes', () => {
+    expect(textOf('<a b="1"" c="2">').join('')).toBe('<a b="1"" c="2">');
+  });
+
   it('loses nothing but white space, whatever it is given', () => {
     const bare = (text: string): string => text.replaceAll(/\s/gu, '');
     fc.assert(

@@ -22,17 +22,20 @@ function tagTokens(tag: string): XmlToken[] {
     { kind: 'tag', text: name },
   ];
   let end = name.length;
+  // Whatever is no attribute (a stanza that was cut) is shown as it stands.
+  const asItStands = (rest: string): void => {
+    if (rest.trim() !== '') tokens.push({ kind: 'text', text: rest.trimEnd() });
+  };
   for (const match of body.matchAll(ATTRIBUTE)) {
     const [whole, , key = '', equals = '=', value = ''] = match;
+    asItStands(body.slice(end, match.index));
     tokens.push({ kind: 'text', text: ' ' });
     tokens.push({ kind: 'attribute', text: key });
     tokens.push({ kind: 'punctuation', text: equals.trim() });
     tokens.push({ kind: 'value', text: value });
     end = match.index + whole.length;
   }
-  // Whatever is no attribute (a stanza that was cut) is shown as it stands.
-  const rest = body.slice(end).trimEnd();
-  if (rest !== '') tokens.push({ kind: 'text', text: rest });
+  asItStands(body.slice(end));
   if (close !== '') tokens.push({ kind: 'punctuation', text: close });
   return tokens;
 }

@@ -50,7 +50,13 @@ export function Problem(props: { readonly error: unknown; readonly onRetry?: () 
   );
 }
 
-export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
+/** @param props.visible the label is there for everybody, in a frame; otherwise it is an icon's */
+export function CopyButton(props: {
+  readonly text: string;
+  readonly label: string;
+  readonly visible?: boolean;
+}) {
+  const { text, label, visible = false } = props;
   const t = useTranslations('ui');
   const [copied, setCopied] = useState(false);
   const copy = (): void => {
@@ -65,8 +71,14 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
   };
   const Icon = copied ? Check : Copy;
   return (
-    <Button kind="quiet" onClick={copy} size="small" aria-label={label}>
+    <Button
+      kind={visible ? 'plain' : 'quiet'}
+      onClick={copy}
+      size="small"
+      aria-label={visible ? undefined : label}
+    >
       <Icon aria-hidden="true" size={14} />
+      {visible && !copied ? label : null}
       <span aria-live="polite" className={copied ? 'text-xs' : 'sr-only'}>
         {copied ? t('copied') : ''}
       </span>

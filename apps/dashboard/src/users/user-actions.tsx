@@ -6,13 +6,14 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api, read } from '../api/client';
 import { keys } from '../api/queries';
-import type { PasswordResult, UserDetail } from '../api/types';
+import type { MadeLink, PasswordResult, UserDetail } from '../api/types';
 import { useMay } from '../shell/permissions';
 import { dangerous } from '../shell/step-up';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Field, Form } from '../ui/field';
 import { Commands, Problem, SecretOnce } from '../ui/notes';
+import { OneTimeLink } from '../ui/one-time-link';
 import { say } from '../ui/toasts';
 import { LimitedButton, useLimits } from './hosts';
 
@@ -78,6 +79,38 @@ function Password({ user, onClose }: ActionProps) {
       <Commands lines={[`waybill passwd ${user.jid}`, `POST ${address(user)}/password`]} />
       <Button kind="primary" type="submit" className="justify-self-end" busy={change.isPending}>
         {t('setPassword')}
+      </Button>
+    </Form>
+  );
+}
+
+/** A link on which the user chooses a password: nobody else then knows it. */
+function ResetLink({ user, onClose }: ActionProps) {
+  const t = useTranslations('resetLink');
+  const make = useMutation({
+    mutationFn: () => read<MadeLink>(api.POST('/api/v1/users/{jid}/reset-link', pathOf(user))),
+  });
+  if (make.data !== undefined) {
+    return (
+      <div className="grid gap-4">
+        <OneTimeLink link={make.data} what={t('what', { jid: user.jid })} />
+        <Button kind="primary" className="justify-self-end" onClick={onClose}>
+          {t('done')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <Form
+      onSubmit={() => {
+        make.mutate();
+      }}
+    >
+      <p>{t('hint', { jid: user.jid })}</p>
+      {make.isError ? <Problem error={make.error} /> : null}
+      <Commands lines={[`POST ${address(user)}/reset-link`]} />
+      <Button kind="primary" type="submit" className="justify-self-end" busy={make.isPending}>
+        {t('make')}
       </Button>
     </Form>
   );
@@ -188,7 +221,7 @@ function UnlockButton({ user }: { readonly user: UserDetail }) {
   );
 }
 
-const ACTIONS = { password: Password, lock: Lock, remove: Remove } as const;
+const ACTIONS = { resetLink: ResetLink, password: Password, lock: Lock, remove: Remove } as const;
 
 /** What can be done to an account. Locking stands before deleting: it can be undone. */
 export function UserActions({ user }: { readonly user: UserDetail }) {
@@ -200,12 +233,20 @@ export function UserActions({ user }: { readonly user: UserDetail }) {
   const close = (): void => {
     setOpen(undefined);
   };
-  const titles = { password: t('setPassword'), lock: t('lock'), remove: t('remove') };
+  const tLink = useTranslations('resetLink');
+  // A host server keeps its own accounts' passwords: there is no link of ours to set them.
+  const isOurs = user.mode === 'own' || user.mode === 'kept-here';
+  const titles = {
+    resetLink: tLink('button'),
+    password: t('setPassword'),
+    lock: t('lock'),
+    remove: t('remove'),
+  };
   const Action = open === undefined ? undefined : ACTIONS[open];
   const button = (name: keyof typeof ACTIONS, kind: 'plain' | 'danger' = 'plain') => (
     <LimitedButton
       kind={kind}
-      limit={limits(name)}
+      limit={limits(name === 'resetLink' ? 'password' : name)}
       onClick={() => {
         setOpen(name);
       }}
@@ -215,6 +256,7 @@ export function UserActions({ user }: { readonly user: UserDetail }) {
   );
   return (
     <>
+      {mayWrite && isOurs ? button('resetLink') : null}
       {mayWrite ? button('password') : null}
       {!mayWrite ? null : user.status === 'locked' ? <UnlockButton user={user} /> : button('lock')}
       {mayDelete ? button('remove', 'danger') : null}

@@ -2,6 +2,7 @@ import account from './account.json';
 import attachments from './attachments.json';
 import entry from './entry.json';
 import health from './health.json';
+import invites from './invites.json';
 import live from './live.json';
 import overview from './overview.json';
 import sessions from './sessions.json';
@@ -16,6 +17,7 @@ export const messages = {
   ...attachments,
   ...entry,
   ...health,
+  ...invites,
   ...live,
   ...overview,
   ...sessions,

@@ -1,0 +1,5 @@
+import { InvitesPage } from '../../../invites/invites-page';
+
+export default function Page() {
+  return <InvitesPage />;
+}

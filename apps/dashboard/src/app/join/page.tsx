@@ -1,0 +1,5 @@
+import { JoinPage } from '../../links/join-page';
+
+export default function Page() {
+  return <JoinPage />;
+}

@@ -1,0 +1,5 @@
+import { ResetPage } from '../../links/reset-page';
+
+export default function Page() {
+  return <ResetPage />;
+}

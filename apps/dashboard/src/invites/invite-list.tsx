@@ -1,0 +1,152 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '../api/client';
+import type { Invite } from '../api/types';
+import { Button } from '../ui/button';
+import { ConfirmDialog } from '../ui/confirm-dialog';
+import { RecordList } from '../ui/record-list';
+import type { Column } from '../ui/record-list';
+import { Moment, Unknown } from '../ui/texts';
+import { say } from '../ui/toasts';
+import { INVITES } from './queries';
+
+function useName(): (invite: Invite) => string {
+  const t = useTranslations('invites');
+  return ({ note, domain }) => note ?? t('unnamed', { domain });
+}
+
+function RevokeButton({ invite }: { readonly invite: Invite }) {
+  const t = useTranslations('invites');
+  const name = useName()(invite);
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const revoke = useMutation({
+    mutationFn: () => api.DELETE('/api/v1/invites/{id}', { params: { path: { id: invite.id } } }),
+    onSuccess: () => {
+      setAsking(false);
+      say(t('revoked', { name }));
+      void client.invalidateQueries({ queryKey: INVITES });
+    },
+  });
+  return (
+    <>
+      <Button
+        size="small"
+        aria-label={t('revokeOne', { name })}
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        {t('revoke')}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        title={t('revokeTitle')}
+        commands={[`waybill invite revoke ${invite.id}`, `DELETE /api/v1/invites/${invite.id}`]}
+        error={revoke.error}
+        busy={revoke.isPending}
+        keep={t('keep')}
+        act={t('revoke')}
+        onClose={() => {
+          setAsking(false);
+          revoke.reset();
+        }}
+        onAct={() => {
+          revoke.mutate();
+        }}
+      >
+        <p className="font-semibold break-words">
+          <bdi>{name}</bdi>
+        </p>
+        <p>{t('revokeHint', { count: invite.uses })}</p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+const TONES = {
+  open: 'font-semibold text-ok',
+  used: '',
+  expired: 'text-ink-3',
+  revoked: 'text-ink-3',
+};
+
+function useColumns(): readonly Column<Invite>[] {
+  const t = useTranslations('invites');
+  return [
+    {
+      name: 'status',
+      title: t('columns.status'),
+      width: 'w-28',
+      cell: ({ status }) => <span className={TONES[status]}>{t(`status.${status}`)}</span>,
+    },
+    {
+      name: 'uses',
+      title: t('columns.uses'),
+      width: 'w-28',
+      cell: ({ uses, maxUses }) => t('uses', { count: uses, most: maxUses }),
+    },
+    {
+      name: 'domain',
+      title: t('columns.domain'),
+      width: 'w-44',
+      quiet: true,
+      cell: ({ domain }) => <bdi translate="no">{domain}</bdi>,
+    },
+    {
+      name: 'expires',
+      title: t('columns.expires'),
+      width: 'w-32',
+      cell: ({ expiresAt }) => <Moment at={expiresAt} form="relative" />,
+    },
+    {
+      name: 'lastUsed',
+      title: t('columns.lastUsed'),
+      width: 'w-32',
+      quiet: true,
+      has: ({ lastUsedAt }) => lastUsedAt !== null,
+      cell: ({ lastUsedAt }) =>
+        lastUsedAt === null ? (
+          <Unknown label={t('notUsed')} />
+        ) : (
+          <Moment at={lastUsedAt} form="relative" />
+        ),
+    },
+    {
+      name: 'by',
+      title: t('columns.by'),
+      width: 'w-44',
+      quiet: true,
+      cell: ({ createdBy, createdAt }) => (
+        <>
+          <bdi>{createdBy}</bdi> · <Moment at={createdAt} form="relative" />
+        </>
+      ),
+    },
+  ];
+}
+
+/** Invitations, each with a way to end it while it is open. */
+export function InviteList({ items }: { readonly items: readonly Invite[] }) {
+  const t = useTranslations('invites');
+  const nameOf = useName();
+  return (
+    <RecordList
+      items={items}
+      caption={t('caption')}
+      keyOf={({ id }) => id}
+      head={{ title: t('columns.note') }}
+      name={(invite) => (
+        <span className={`block truncate ${invite.note === null ? 'text-ink-2' : 'font-semibold'}`}>
+          <bdi>{nameOf(invite)}</bdi>
+        </span>
+      )}
+      columns={useColumns()}
+      actionsTitle={t('columns.action')}
+      actions={(invite) => (invite.status === 'open' ? <RevokeButton invite={invite} /> : null)}
+    />
+  );
+}
