@@ -1,5 +1,5 @@
-// `node bench/ledger/seed.mjs FOLDER [transfers] [accounts] [seed]`: a database as years of use would leave it. The same
-// arguments give the same transfers. Written through the server's own stores, so that index, totals and audit chain are right.
+// `node bench/ledger/seed.mjs FOLDER [transfers] [accounts] [seed] [end]`: a database as years of use would leave it, the last
+// of them at `end` (epoch milliseconds). The same arguments give the same transfers. Written through the server's own stores, so that index, totals and audit chain are right.
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { openDatabase } from '@waybill/persistence';
 
 const DOMAIN = 'localhost';
 const PASSWORD = 'a password of the bench';
-const END_AT = Date.UTC(2026, 10, 24);
+const USUAL_END_AT = Date.UTC(2026, 10, 24);
 const SPAN_MS = 365 * 86_400_000;
 const BATCH = 1000;
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -132,29 +132,35 @@ const stepsOf = ({ offeredAt }) =>
     stanza: `<iq type='set' id='s${seq}'/>`,
   }));
 
-async function addAccounts(database, accounts) {
+async function addAccounts(database, accounts, endAt) {
   const keys = await newScramKeys(new KeyDerivation(), PASSWORD, 4096);
-  const entry = { at: END_AT, kind: 'account-change', data: { action: 'seeded' }, personal: {} };
+  const entry = { at: endAt, kind: 'account-change', data: { action: 'seeded' }, personal: {} };
   const adding = [];
   for (let i = 0; i < accounts; i++) {
     const jid = `user${i}@${DOMAIN}`;
     const account = { id: randomUUID(), jid, localpart: `user${i}`, domain: DOMAIN };
-    const rest = { status: 'active', createdAt: END_AT - SPAN_MS, note: `Person ${i}` };
+    const rest = { status: 'active', createdAt: endAt - SPAN_MS, note: `Person ${i}` };
     adding.push(database.accounts.add({ ...account, ...rest }, keys, entry));
   }
   await Promise.all(adding);
 }
 
 /** Fills the database of a data folder. @returns seconds it took */
-export async function seed(folder, transfers = 1_000_000, accounts = 2000, number = 1) {
+export async function seed(
+  folder,
+  transfers = 1_000_000,
+  accounts = 2000,
+  number = 1,
+  endAt = USUAL_END_AT,
+) {
   const startedAt = performance.now();
   const database = await openDatabase({ url: `sqlite:${join(folder, 'waybill.db')}` });
   const random = generator(number);
-  await addAccounts(database, accounts);
+  await addAccounts(database, accounts, endAt);
   let writing = Promise.resolve();
   for (let done = 0; done < transfers; done += BATCH) {
     const records = Array.from({ length: Math.min(BATCH, transfers - done) }, (_, i) => {
-      const at = Math.floor(END_AT - SPAN_MS + (SPAN_MS * (done + i)) / transfers);
+      const at = Math.floor(endAt - SPAN_MS + (SPAN_MS * (done + i)) / transfers);
       const transfer = transferAt(random, at, accounts);
       return { transfer, created: true, steps: stepsOf(transfer) };
     });

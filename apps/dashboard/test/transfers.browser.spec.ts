@@ -25,7 +25,7 @@ const rows = () => page.locator('tbody tr');
 const panel = () => page.getByRole('complementary');
 
 beforeAll(async () => {
-  server = await Server.start({ settings: OPERATOR_SETTINGS, transfers: 260 });
+  server = await Server.start({ settings: OPERATOR_SETTINGS, transfers: 1200 });
   browser = await openBrowser();
   ({ page } = browser);
   await signIn(page, server.origin);
@@ -66,6 +66,8 @@ describe('a waybill beside the list', () => {
     const first = new URL(page.url()).searchParams.get('row');
     await button('The row below').press('Enter');
     await page.waitForURL((url) => url.searchParams.get('row') !== first);
+    const second = new URL(page.url()).searchParams.get('row') ?? '';
+    await panel().getByRole('heading', { name: second }).waitFor();
     await panel().getByRole('heading', { name: 'Timeline' }).waitFor();
     await button('The row above').press('Enter');
     await panel()

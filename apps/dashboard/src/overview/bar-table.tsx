@@ -45,7 +45,9 @@ function BarRow(props: { readonly bar: Bar; readonly most: number; readonly tone
               className={props.tone}
             />
           </svg>
-          <span className="w-20 shrink-0 text-right">{text ?? number.format(value)}</span>
+          <span className="w-24 shrink-0 text-right whitespace-nowrap">
+            {text ?? number.format(value)}
+          </span>
         </span>
       </td>
     </tr>

@@ -17,9 +17,24 @@ function listOf(data: Statistics, filter: Readonly<Record<string, string>>): str
   return `/transfers?${query.toString()}`;
 }
 
+/** `1,204 · 86 %`: how many, and which part of all that is. */
+function useShareText(): (count: number, all: number) => string {
+  const locale = useLocale();
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
+  return (count, all) => `${number.format(count)} · ${percent.format(count / Math.max(1, all))}`;
+}
+
+const sumOf = (some: readonly { readonly transfers: number }[]): number =>
+  some.reduce((so, { transfers }) => so + transfers, 0);
+
 function useBars(data: Statistics) {
   const t = useTranslations('transfer');
   const locale = useLocale();
+  const shareText = useShareText();
+  const all = sumOf(data.days);
+  const failures = shares(data.days, ({ state, reason }) => (state === 'failed' ? reason : null));
+  const failed = sumOf(failures);
   const top = (totals: readonly AccountTotal[], side: 'from' | 'to'): readonly Bar[] =>
     totals.slice(0, 6).map(({ jid, bytes }) => ({
       key: jid,
@@ -33,22 +48,23 @@ function useBars(data: Statistics) {
       key,
       name: t(`method.${key}`),
       value: transfers,
+      text: shareText(transfers, all),
       href: listOf(data, { method: key }),
     })),
     outcomes: shares(data.days, ({ state }) => state).map(({ key, transfers }) => ({
       key,
       name: t(`state.${key}`),
       value: transfers,
+      text: shareText(transfers, all),
       href: listOf(data, { status: key }),
     })),
-    reasons: shares(data.days, ({ state, reason }) => (state === 'failed' ? reason : null)).map(
-      ({ key, transfers }) => ({
-        key,
-        name: t(`reasons.${key}.word`),
-        value: transfers,
-        href: listOf(data, { status: 'failed', reason: key }),
-      }),
-    ),
+    reasons: failures.map(({ key, transfers }) => ({
+      key,
+      name: t(`reasons.${key}.word`),
+      value: transfers,
+      text: shareText(transfers, failed),
+      href: listOf(data, { status: 'failed', reason: key }),
+    })),
     senders: top(data.topSenders, 'from'),
     receivers: top(data.topReceivers, 'to'),
   };

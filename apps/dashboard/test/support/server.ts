@@ -22,7 +22,7 @@ interface Ports {
 export interface ServerOptions {
   /** `key=value`, beside those that every test wants. */
   readonly settings?: readonly string[];
-  /** Past transfers between twenty users, made up by the bench's generator. */
+  /** Transfers of the past year between twenty users, made up by the bench's generator. */
   readonly transfers?: number;
 }
 
@@ -41,8 +41,10 @@ export class Server {
   /** Starts a server on data of its own. */
   static async start({ settings = [], transfers = 0 }: ServerOptions = {}): Promise<Server> {
     const dataDir = await mkdtemp(join(tmpdir(), 'waybill-dashboard-'));
-    if (transfers > 0)
-      await promisify(execFile)(process.execPath, [SEED, dataDir, String(transfers), '20']);
+    if (transfers > 0) {
+      const many = [String(transfers), '20', '1', String(Date.now())];
+      await promisify(execFile)(process.execPath, [SEED, dataDir, ...many]);
+    }
     const server = new Server(dataDir, settings);
     await server.up();
     return server;
