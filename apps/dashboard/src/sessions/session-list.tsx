@@ -69,12 +69,20 @@ function EndButton({ session }: { readonly session: ChatSession }) {
   );
 }
 
+/** How it signed in, and over what: no TLS is worth a second look. */
 function Security({ session }: { readonly session: ChatSession }) {
   const t = useTranslations('sessions');
-  return session.tls === null ? (
-    <span className="text-warn">{t('plain')}</span>
-  ) : (
-    <span translate="no">{session.tls}</span>
+  return (
+    <>
+      <span translate="no">{session.mechanism}</span>{' '}
+      {session.tls === null ? (
+        <span className="font-semibold text-warn">{t('plain')}</span>
+      ) : (
+        <span className="text-ink-3" translate="no">
+          {session.tls}
+        </span>
+      )}
+    </>
   );
 }
 
@@ -99,31 +107,25 @@ export function SessionList({ items }: { readonly items: readonly ChatSession[] 
     {
       name: 'state',
       title: t('columns.state'),
-      width: 'w-24',
+      width: 'w-20',
       cell: ({ show }) => t(`show.${show}`),
     },
     {
       name: 'address',
       title: t('columns.address'),
-      width: 'w-36',
+      width: 'w-32',
       cell: ({ address }) => <span translate="no">{address}</span>,
     },
     {
       name: 'tls',
       title: t('columns.tls'),
-      width: 'w-20',
+      width: 'w-48',
       cell: (session) => <Security session={session} />,
-    },
-    {
-      name: 'mechanism',
-      title: t('columns.mechanism'),
-      width: 'w-36',
-      cell: ({ mechanism }) => <span translate="no">{mechanism}</span>,
     },
     {
       name: 'since',
       title: t('columns.since'),
-      width: 'w-28',
+      width: 'w-24',
       cell: ({ since }) => <Moment at={since} form="relative" />,
     },
     {

@@ -106,6 +106,20 @@ function Pages({ path }: { readonly path: string }) {
   ));
 }
 
+/** That everybody here is made up, on every page of `waybill demo`. */
+function DemoMark() {
+  const t = useTranslations('nav');
+  if (useSession().data?.demo !== true) return null;
+  return (
+    <span
+      title={t('demoHint')}
+      className="rounded-control border border-warn bg-warn-tint px-1.5 text-xs font-bold tracking-widest text-warn"
+    >
+      {t('demo')}
+    </span>
+  );
+}
+
 /** All pages there are; on a narrow screen behind one button. */
 export function Nav({
   operator,
@@ -128,6 +142,7 @@ export function Nav({
         <Link href="/" aria-label={t('home')} className="rounded-control">
           <Logo />
         </Link>
+        <DemoMark />
         <Button
           kind="quiet"
           className="md:hidden"

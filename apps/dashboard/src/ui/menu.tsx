@@ -64,7 +64,11 @@ export function Menu(props: {
           setOpen(!open);
         }}
       >
-        <span className="inline-flex items-center gap-1.5 first-letter:uppercase">{label}</span>
+        {typeof label === 'string' ? (
+          <span className="inline-block first-letter:uppercase">{label}</span>
+        ) : (
+          label
+        )}
         {taken > 0 ? (
           <span className="rounded-full bg-selection px-1.5 text-xs text-ink">{taken}</span>
         ) : null}
