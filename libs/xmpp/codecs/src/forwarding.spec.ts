@@ -55,6 +55,18 @@ describe('forwarding', () => {
     expect((decodeForwarded(again) as ForwardedStanza).stanza.toString()).toBe(inner.toString());
   });
 
+  it('reads the same with a tree and without', () => {
+    const inner = `<message xmlns='jabber:client' from='a@b/c' to='d@b/é' xml:lang='en'><a b='&lt;&apos;' xmlns='u'>1 &amp; 2<c/></a><body/>text</message>`;
+    const plain = decodeForwarded(wrapped(inner)) as ForwardedStanza;
+    // CDATA is for the tree
+    const head = { kind: 'message', attrs: {}, from: undefined, to: undefined } as const;
+    const payloads = [{ name: 'forwarded', ns: NS.forward }];
+    const markup = `${wrapped(inner).markup}<x><![CDATA[y]]></x>`;
+    const tree = decodeForwarded(Stanza.fromWire({ ...head, payloads }, markup)) as ForwardedStanza;
+    expect(plain.stanza.payloads).toEqual(tree.stanza.payloads);
+    expect(plain.stanza.element.toString()).toBe(tree.stanza.element.toString());
+  });
+
   it('is not found in other messages', () => {
     const text = `<message from='b' to='w.b'><body>&lt;forwarded xmlns='${NS.forward}'></body></message>`;
     expect(decodeForwarded(stanza(text))).toBeUndefined();

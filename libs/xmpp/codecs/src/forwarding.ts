@@ -1,10 +1,19 @@
 /**
  * XEP-0297: Stanza Forwarding, version 1.0; and the copies that Openfire makes of what passes through it.
  */
-import { childElements, NS, payload, Stanza, StanzaError, type Element } from '@waybill/core';
+import {
+  childElements,
+  Jid,
+  NS,
+  payload,
+  Stanza,
+  StanzaError,
+  type Element,
+  type StanzaKind,
+} from '@waybill/core';
 import { decodeDateTime } from './date-time.js';
 import { decodeDelay } from './delay.js';
-import { readCount } from './markup.js';
+import { readCount, scanMarkup, type ScannedNode } from './markup.js';
 
 export const forwardingErrors = {
   // XEP-0297 §3: one stanza in a wrapper
@@ -55,6 +64,9 @@ export function peekForwarded(message: Stanza): ForwardedPeek | undefined {
  *   the inner stanza's addresses
  */
 export function decodeForwarded(message: Stanza): ForwardedStanza | StanzaError | undefined {
+  const nodes = scanMarkup(message.markup);
+  const plain = nodes === undefined ? undefined : readPlain(nodes, message.markup);
+  if (plain !== undefined) return plain;
   const wrapper = message.child(NS.forward, 'forwarded') ?? message.child(NS.packetCopy, 'copy');
   if (wrapper === undefined) return undefined;
   const stanzas = childElements(wrapper).filter(isStanza);
@@ -64,7 +76,41 @@ export function decodeForwarded(message: Stanza): ForwardedStanza | StanzaError 
   if (stanza instanceof StanzaError) return stanza;
   if (stanza.has(NS.forward) || stanza.has(NS.packetCopy)) return forwardingErrors.nested;
   const note = message.child(NS.mirrorNote, 'seen');
-  return { stanza, at: sentAt(wrapper), note: note && readNote(note) };
+  return { stanza, at: sentAt(wrapper), note: note && readNote(note.attrs) };
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+/**
+ * The common case, in which the inner stanza's content is a piece of the outer one's text and no tree is needed.
+ * @returns undefined for what only the tree can tell
+ */
+function readPlain(
+  nodes: readonly ScannedNode[],
+  markup: string,
+): ForwardedStanza | StanzaError | undefined {
+  const wrapper = nodes.find(({ name, ns }) => name === 'forwarded' && ns === NS.forward);
+  const [inner, ...more] = wrapper?.children.filter(({ ns }) => ns !== NS.delay) ?? [];
+  // the inner text reads the same on its own only in the namespace that stanzas have by themselves
+  if (inner?.ns !== NS.client || !isKind(inner.name) || more.length > 0) return undefined;
+  const stanza = plainStanza(inner, inner.name, markup);
+  if (stanza instanceof StanzaError) return stanza;
+  if (stanza.has(NS.forward) || stanza.has(NS.packetCopy)) return forwardingErrors.nested;
+  const note = nodes.find(({ name, ns }) => name === 'seen' && ns === NS.mirrorNote);
+  const stamp = wrapper?.children.find(({ ns }) => ns === NS.delay)?.attrs['stamp'];
+  const at = stamp === undefined ? undefined : decodeDateTime(stamp);
+  return { stanza, at, note: note && readNote(note.attrs) };
+}
+
+function plainStanza(node: ScannedNode, kind: StanzaKind, markup: string): Stanza | StanzaError {
+  const { from, to, ...attrs } = node.attrs;
+  const sender = from === undefined ? undefined : Jid.parse(from);
+  const receiver = to === undefined ? undefined : Jid.parse(to);
+  if (sender instanceof StanzaError) return sender;
+  if (receiver instanceof StanzaError) return receiver;
+  const payloads = node.children.map(({ name, ns }) => ({ name, ns }));
+  const head = { kind, attrs, from: sender, to: receiver, payloads };
+  return Stanza.fromWire(head, markup.slice(node.innerFrom, node.innerTo));
 }
 
 /** Wraps a stanza. */
@@ -75,12 +121,13 @@ export function encodeForwarded(stanza: Stanza): Element {
   return payload('forwarded', NS.forward, {}, inner);
 }
 
-const KINDS: ReadonlySet<string> = new Set(['iq', 'message', 'presence']);
+const isKind = (name: string): name is StanzaKind =>
+  name === 'iq' || name === 'message' || name === 'presence';
 
 function isStanza(element: Element): boolean {
   const ns = element.getNS() ?? '';
   const known = ns === '' || ns === NS.client || ns === NS.component || ns === NS.packetCopy;
-  return known && KINDS.has(element.getName());
+  return known && isKind(element.getName());
 }
 
 function sentAt(wrapper: Element): number | undefined {
@@ -92,8 +139,7 @@ function sentAt(wrapper: Element): number | undefined {
 
 const ADDRESS = /^[0-9A-Fa-f.:]{2,45}$/;
 
-function readNote(element: Element): ForwardNote {
-  const attrs = element.attrs as Readonly<Record<string, string>>;
+function readNote(attrs: Attributes): ForwardNote {
   const address = attrs['address'];
   const [sent, received] = [readCount(attrs['sent']), readCount(attrs['received'])];
   const counted = sent !== undefined && received !== undefined;

@@ -10,10 +10,20 @@ export interface XmlNode {
   readonly text: string;
 }
 
-interface OpenNode extends XmlNode {
+/** An element of scanned markup. */
+export interface ScannedNode extends XmlNode {
+  readonly children: readonly ScannedNode[];
+  /** Where its content stands in the markup: the first character, and the one behind the last. */
+  readonly innerFrom: number;
+  readonly innerTo: number;
+}
+
+interface OpenNode extends ScannedNode {
   readonly attrs: Record<string, string>;
-  readonly children: XmlNode[];
+  readonly children: ScannedNode[];
   text: string;
+  innerFrom: number;
+  innerTo: number;
 }
 
 /**
@@ -74,18 +84,18 @@ const SPACE = 32;
  * Reads checked markup.
  * @returns its elements; undefined when it holds something that only the tree reader knows
  */
-export function scanMarkup(markup: string): readonly XmlNode[] | undefined {
+export function scanMarkup(markup: string): readonly ScannedNode[] | undefined {
   return markup.includes('\r') || markup.includes('<!') ? undefined : new Scan(markup).run();
 }
 
 class Scan {
   private at = 0;
-  private readonly roots: XmlNode[] = [];
+  private readonly roots: ScannedNode[] = [];
   private readonly open: OpenNode[] = [];
 
   constructor(private readonly markup: string) {}
 
-  run(): readonly XmlNode[] | undefined {
+  run(): readonly ScannedNode[] | undefined {
     const { markup, open } = this;
     for (;;) {
       const tag = markup.indexOf('<', this.at);
@@ -95,7 +105,8 @@ class Scan {
         parent.text += decode(markup.slice(this.at, tag));
       }
       if (markup.charCodeAt(tag + 1) === SLASH) {
-        open.pop();
+        const closed = open.pop();
+        if (closed !== undefined) closed.innerTo = tag;
         this.at = markup.indexOf('>', tag) + 1;
       } else if (!this.start(tag + 1, parent)) {
         return undefined;
@@ -113,10 +124,11 @@ class Scan {
     for (;;) {
       const char = this.skipSpace();
       if (char === GREATER || char === SLASH) {
-        const node: OpenNode = { name, ns, attrs, children: [], text: '' };
+        this.at += char === GREATER ? 1 : 2;
+        const { at } = this;
+        const node = { name, ns, attrs, children: [], text: '', innerFrom: at, innerTo: at };
         (parent?.children ?? this.roots).push(node);
         if (char === GREATER) this.open.push(node);
-        this.at += char === GREATER ? 1 : 2;
         return true;
       }
       const attribute = this.attribute();

@@ -81,7 +81,7 @@ export class Stanza implements StanzaHead {
   }
 
   /**
-   * A stanza from a tree, such as a forwarded copy.
+   * A stanza from a tree, such as a forwarded copy. A tree in the namespace of clients is kept, and not to be changed.
    * @returns the stanza; `bad-request` for another element; `jid-malformed` for a bad address
    */
   static fromElement(element: Element): Stanza | StanzaError {
@@ -103,7 +103,10 @@ export class Stanza implements StanzaHead {
     const inner = element.children
       .map((child) => (child instanceof Element ? child.toString() : escapeXml(String(child))))
       .join('');
-    return new Stanza({ kind, attrs, from: sender, to: receiver, payloads }, inner);
+    const stanza = new Stanza({ kind, attrs, from: sender, to: receiver, payloads }, inner);
+    // what is in no namespace of its own is read as the stream's; such a tree is built anew
+    if (element.getNS() === NS.client) stanza.tree = element;
+    return stanza;
   }
 
   get id(): string | undefined {

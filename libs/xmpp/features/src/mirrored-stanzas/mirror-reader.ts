@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { decodeForwarded, type ForwardedStanza } from '@waybill/codecs';
 import { NS, StanzaError, type Stanza } from '@waybill/core';
 import { ExpiryTable, type Logger, type MirrorNote } from '@waybill/routing';
 import { CopyQueue } from './copy-queue.js';
-import { NegotiationFilter } from './negotiation-filter.js';
+import { bare, NegotiationFilter } from './negotiation-filter.js';
 
 /** Copies that were not looked at because too many came at once. Instants are epoch milliseconds. */
 export interface MirrorGap {
@@ -19,7 +19,7 @@ export interface MirrorReaderOptions {
   readonly ownDomains: ReadonlySet<string>;
   /** Shows a stanza to the observers, such as `StanzaRouter.mirror`. */
   readonly mirror: (stanza: Stanza, note: MirrorNote | undefined) => void | Promise<void>;
-  /** Told of the second copy of a stanza, such as `StanzaRouter.delivered`. */
+  /** Told of the second copy of a stanza, perhaps by its head alone, such as `StanzaRouter.delivered`. */
   readonly delivered?: (stanza: Stanza) => void;
   /** Told once a burst that had to be shed is over, or has lasted a minute. */
   readonly onGap: (gap: MirrorGap) => void;
@@ -50,6 +50,14 @@ export const DEFAULT_MIRROR_LIMITS: MirrorLimits = {
   maxRemembered: 50_000,
 };
 
+/** A copy that was shown: what its stanza is known by, and who sent it to whom. */
+interface SeenText {
+  readonly key: string;
+  readonly head: Stanza;
+}
+
+const digest = (text: string) => hash('sha256', text, 'base64');
+
 const GAP_REPORT_MS = 60_000;
 const FORGERY_LOG_MS = 10_000;
 // blocks are shed while there is still room for what matters more
@@ -66,6 +74,8 @@ export class MirrorReader {
   private readonly queue: CopyQueue;
   private readonly filter = new NegotiationFilter();
   private readonly seenOnce: ExpiryTable<true>;
+  /** The same by the text of the copy, so that the second one need not be read. */
+  private readonly seenTexts: ExpiryTable<SeenText>;
   private readonly counts = {
     copies: 0,
     ignored: 0,
@@ -88,6 +98,7 @@ export class MirrorReader {
     const { maxQueued, maxQueuedChars, copyWindowMs, maxRemembered } = this.limits;
     this.queue = new CopyQueue({ maxCopies: maxQueued, maxChars: maxQueuedChars });
     this.seenOnce = new ExpiryTable(copyWindowMs, maxRemembered);
+    this.seenTexts = new ExpiryTable(copyWindowMs, maxRemembered);
   }
 
   /**
@@ -131,6 +142,7 @@ export class MirrorReader {
     this.closed = true;
     this.queue.clear();
     this.seenOnce.clear();
+    this.seenTexts.clear();
     if (this.turn !== undefined) clearImmediate(this.turn);
     this.turn = undefined;
     this.reportGap(this.now());
@@ -166,6 +178,7 @@ export class MirrorReader {
   private look(copy: Stanza, at: number): void {
     this.lookedAt++;
     this.seenOnce.sweep(at);
+    this.seenTexts.sweep(at);
     this.filter.sweep(at);
     try {
       this.read(copy, at);
@@ -176,6 +189,8 @@ export class MirrorReader {
   }
 
   private read(copy: Stanza, at: number): void {
+    const text = digest(copy.markup);
+    if (this.isKnownText(text)) return;
     const forwarded = decodeForwarded(copy);
     if (forwarded === undefined || forwarded instanceof StanzaError) {
       this.counts.malformed++;
@@ -191,11 +206,27 @@ export class MirrorReader {
       return;
     }
     const kept = this.filter.keep(stanza, at);
-    if (kept === undefined) this.counts.ignored++;
-    else if (this.isSecond(kept, at)) {
-      this.counts.delivered++;
-      this.options.delivered?.(kept);
-    } else this.show(kept, forwarded, at);
+    if (kept === undefined) {
+      this.counts.ignored++;
+      return;
+    }
+    const key = digest(kept.toString());
+    if (this.isSecond(key, at)) return this.tellDelivered(kept);
+    this.seenTexts.set(text, { key, head: bare(kept) }, at);
+    this.show(kept, forwarded, at);
+  }
+
+  /** ejabberd's two copies differ in nothing but the wrapper's id. */
+  private isKnownText(text: string): boolean {
+    const seen = this.seenTexts.take(text);
+    if (seen === undefined || this.seenOnce.take(seen.key) === undefined) return false;
+    this.tellDelivered(seen.head);
+    return true;
+  }
+
+  private tellDelivered(stanza: Stanza): void {
+    this.counts.delivered++;
+    this.options.delivered?.(stanza);
   }
 
   /** A host tells of its own users only. */
@@ -208,8 +239,7 @@ export class MirrorReader {
    * ejabberd shows a stanza when a user sends it and again when a user gets it. The second copy proves that it was
    * delivered; a third would be the same stanza sent once more.
    */
-  private isSecond(stanza: Stanza, at: number): boolean {
-    const key = createHash('sha256').update(stanza.toString()).digest('base64');
+  private isSecond(key: string, at: number): boolean {
     if (this.seenOnce.take(key) === true) return true;
     this.seenOnce.set(key, true, at);
     return false;
@@ -220,7 +250,7 @@ export class MirrorReader {
     const shown = this.options.mirror(stanza, note);
     if (shown instanceof Promise) this.waitForRecord(shown);
     const answer = this.filter.earlyAnswer(stanza);
-    if (answer !== undefined && !this.isSecond(answer, at)) {
+    if (answer !== undefined && !this.isSecond(digest(answer.toString()), at)) {
       this.show(answer, { note: undefined }, at);
     }
   }

@@ -85,6 +85,8 @@ export class NegotiationFilter {
 function only(stanza: Stanza, namespaces: ReadonlySet<string>): Stanza | undefined {
   const wanted = stanza.payloads.filter(({ name, ns }) => isWanted(name, ns, namespaces)).length;
   if (wanted === 0) return undefined;
+  // most often all of it is wanted, and its tree is there already
+  if (wanted === stanza.payloads.length && stanza.kind === 'iq') return stanza;
   const children = childElements(stanza.element).filter((child) =>
     isWanted(child.getName(), child.getNS() ?? NS.client, namespaces),
   );
@@ -96,6 +98,7 @@ function isWanted(name: string, ns: string, namespaces: ReadonlySet<string>): bo
   return namespaces.has(ns) && (ns !== NS.client || name === 'error');
 }
 
-function bare({ kind, from, to, type, id }: Stanza): Stanza {
+/** Who sent it to whom, and nothing that was in it. */
+export function bare({ kind, from, to, type, id }: Stanza): Stanza {
   return Stanza.make(kind, { from, to, type, id });
 }
