@@ -7,6 +7,7 @@ type FileNames = Config['log']['fileNames'];
 
 /** Ended transfers that are remembered, so that one told better later is not counted twice. */
 const REMEMBERED = 10_000;
+const FORGOTTEN_TOGETHER = 250;
 
 const OUTCOMES: Readonly<Partial<Record<Transfer['state'], string>>> = { completed: 'delivered' };
 
@@ -86,7 +87,10 @@ export class TransferReporter {
     this.known.delete(id);
     this.known.set(id, ended);
     if (this.known.size <= REMEMBERED) return;
-    const oldest = this.known.keys().next();
-    if (oldest.done !== true) this.known.delete(oldest.value);
+    // some at a time: a look at a map's first entry passes over all that were deleted before it
+    for (const oldest of this.known.keys()) {
+      if (this.known.size <= REMEMBERED - FORGOTTEN_TOGETHER) return;
+      this.known.delete(oldest);
+    }
   }
 }

@@ -1,9 +1,14 @@
+/** How full the table stays when the oldest entries have made room. */
+const KEPT_SHARE = 63 / 64;
+
 /**
  * A bounded map whose entries all live equally long, so that the order of insertion is the order of expiry and
- * one sweep from the front ends what is due. At the bound the oldest entry makes room.
+ * one sweep from the front ends what is due. At the bound the oldest entries make room, some at a time.
  */
 export class ExpiryTable<V> {
   private readonly entries = new Map<string, { readonly value: V; readonly expiresAt: number }>();
+  /** No entry expires earlier. */
+  private dueAt = Infinity;
 
   /**
    * @param lifetimeMs how long an entry stays
@@ -27,9 +32,8 @@ export class ExpiryTable<V> {
   set(key: string, value: V, now: number): void {
     this.entries.delete(key);
     this.entries.set(key, { value, expiresAt: now + this.lifetimeMs });
-    if (this.entries.size <= this.maxEntries) return;
-    const oldest = this.entries.keys().next();
-    if (oldest.done !== true) this.expire(oldest.value);
+    this.dueAt = Math.min(this.dueAt, now + this.lifetimeMs);
+    if (this.entries.size > this.maxEntries) this.makeRoom();
   }
 
   /** Removes and returns the entry. */
@@ -41,15 +45,27 @@ export class ExpiryTable<V> {
 
   /** Ends everything that is due. */
   sweep(now: number): void {
+    if (now < this.dueAt) return;
     for (const [key, entry] of this.entries) {
+      this.dueAt = entry.expiresAt;
       if (entry.expiresAt > now) return;
       this.expire(key);
     }
+    this.dueAt = Infinity;
   }
 
   /** Ends everything. */
   clear(): void {
     for (const key of this.entries.keys()) this.expire(key);
+  }
+
+  /** Some at a time: a look at a map's first entry passes over all that were deleted before it. */
+  private makeRoom(): void {
+    const left = Math.min(this.maxEntries, Math.ceil(this.maxEntries * KEPT_SHARE));
+    for (const key of this.entries.keys()) {
+      if (this.entries.size <= left) return;
+      this.expire(key);
+    }
   }
 
   private expire(key: string): void {
