@@ -169,8 +169,21 @@ export class BytestreamBook extends BytestreamRegistry {
       this.noteRefusal(entry?.transferId, activation, outcome);
       return outcome;
     }
-    if (this.isOpen(entry.transferId)) return this.start(entry, address, activation);
+    if (this.isOpen(entry.transferId)) return this.startRecorded(entry, address, activation);
     return this.record(entry, address, activation);
+  }
+
+  /** No byte crosses before the offer is on disk. */
+  private startRecorded(
+    entry: Entry,
+    address: string,
+    activation: Activation,
+  ): ActivationVerdict | Promise<ActivationVerdict> {
+    const { transferId } = entry;
+    const recording =
+      transferId === undefined ? undefined : this.options.ledger.recorded(transferId);
+    if (recording === undefined) return this.start(entry, address, activation);
+    return recording.then((refusal) => refusal ?? this.start(entry, address, activation));
   }
 
   private start(entry: Entry, address: string, activation: Activation): ActivationOutcome {

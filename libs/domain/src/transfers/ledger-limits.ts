@@ -24,8 +24,10 @@ export interface LedgerLimits {
   /** How long an ended transfer can still be told better. */
   readonly lingerMs: number;
   readonly maxLingering: number;
-  /** How long changes other than offers may wait for company on their way to the disk. */
+  /** How long changes, and copies of offers, may wait for company on their way to the disk. */
   readonly flushMs: number;
+  /** Copies of offers that wait for company; one more and they are written at once. */
+  readonly maxUnhurried: number;
   /** How often byte counts of a running transfer are written. */
   readonly progressMarkMs: number;
   /** Pause before the disk is tried again. */
@@ -52,6 +54,7 @@ export const DEFAULT_LEDGER_LIMITS: LedgerLimits = {
   lingerMs: MINUTE,
   maxLingering: 5_000,
   flushMs: 250,
+  maxUnhurried: 500,
   progressMarkMs: 5 * SECOND,
   retryMs: SECOND,
   sweepMs: 5 * SECOND,

@@ -14,7 +14,7 @@ interface Waiting {
 
 /**
  * Takes the ledger to the disk in groups: one `record()` at a time, with everything that changed since the last.
- * Offers are waited for; the rest is written behind. When the disk fails, offers that wait are given up, what had
+ * Offers are waited for; the rest, and copies of offers, are written behind. When the disk fails, offers that wait are given up, what had
  * been recorded before keeps its changes, and one attempt a second is made until it works again.
  */
 export class LedgerWriter {
@@ -23,6 +23,8 @@ export class LedgerWriter {
   private writing: Promise<void> | undefined;
   private unsavedStanzaLength = 0;
   private soonSet = false;
+  /** Somebody waits for what is not on disk yet. */
+  private urgent = false;
   private cancelLater: (() => void) | undefined;
   private broken = false;
 
@@ -53,13 +55,24 @@ export class LedgerWriter {
     this.unsavedStanzaLength += length;
   }
 
-  /** Writes a new transfer with the next group. @returns its outcome; never rejects */
-  recordOffer(live: LiveTransfer): Promise<Recorded> {
+  /**
+   * Writes a new transfer with the next group.
+   * @param unhurried nobody waits for it: it may wait for company
+   * @returns its outcome; never rejects
+   */
+  recordOffer(live: LiveTransfer, unhurried: boolean): Promise<Recorded> {
     const recorded = new Promise<Recorded>((settle) => this.waiting.push({ live, settle }));
     live.dirty = true;
     this.dirty.add(live);
-    this.flushSoon();
+    if (!unhurried || this.waiting.length > this.limits.maxUnhurried) this.hasten();
+    else if (this.writing === undefined) this.flushLater(this.limits.flushMs);
     return recorded;
+  }
+
+  /** Somebody waits now: what is there is written with the next group. */
+  hasten(): void {
+    this.urgent = true;
+    this.flushSoon();
   }
 
   /** Writes a change within the flush interval. */
@@ -110,13 +123,14 @@ export class LedgerWriter {
     const waiting = this.waiting;
     this.dirty.clear();
     this.waiting = [];
+    this.urgent = false;
     this.unsavedStanzaLength = 0;
     const records = group.map(toRecord);
     this.writing = this.commit(records, group, waiting).finally(() => {
       this.writing = undefined;
       if (this.dirty.size === 0) return;
       if (this.broken) this.flushLater(this.limits.retryMs);
-      else if (this.waiting.length > 0) this.flushSoon();
+      else if (this.urgent) this.flushSoon();
       else this.flushLater(this.limits.flushMs);
     });
     return this.writing;

@@ -29,6 +29,8 @@ export interface Offer {
   readonly path?: TransferPath | undefined;
   readonly visibility?: Visibility | undefined;
   readonly host: string;
+  /** A copy of an offer that is on its way already: nobody waits for its record, which may wait for company. */
+  readonly mirrored?: boolean | undefined;
   readonly step: StepNote;
 }
 

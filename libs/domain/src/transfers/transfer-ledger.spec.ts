@@ -58,6 +58,27 @@ describe('an offer', () => {
     expect(store.groups).toEqual([3]);
   });
 
+  it('that was only copied waits for company, until somebody waits for it', async () => {
+    const [first, second] = ['1', '2'].map((sid) => ledger.offer(anOffer(sid, { mirrored: true })));
+    await new Promise((done) => setImmediate(done));
+    expect(store.groups).toEqual([]);
+    expect(await ledger.recorded(first?.id ?? '')).toBeUndefined();
+    await second?.verdict;
+    expect(store.groups).toEqual([2]);
+    expect(ledger.recorded(first?.id ?? '')).toBeUndefined();
+    const third = ledger.offer(anOffer('3', { mirrored: true }));
+    clock.advance(250);
+    await third.verdict;
+    expect(store.groups).toEqual([2, 1]);
+  });
+
+  it('that was only copied is written at once where many are', async () => {
+    ledger = make({ limits: { maxUnhurried: 2 } });
+    const tickets = ['1', '2', '3'].map((sid) => ledger.offer(anOffer(sid, { mirrored: true })));
+    for (const ticket of tickets) await ticket.verdict;
+    expect(store.groups).toEqual([3]);
+  });
+
   it('that comes while a group is written goes into the next one', async () => {
     let open: () => void = () => undefined;
     store.gate = new Promise((resolve) => (open = resolve));

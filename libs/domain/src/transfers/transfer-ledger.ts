@@ -92,7 +92,7 @@ export class TransferLedger {
     this.watchTime();
     this.feed.touch(live);
     const { id } = live.transfer;
-    const verdict = this.writer.recordOffer(live).then((outcome) => {
+    const verdict = this.writer.recordOffer(live, offer.mirrored === true).then((outcome) => {
       this.recording.delete(id);
       if (outcome === 'recorded') return undefined;
       this.transfers.forget(live);
@@ -150,6 +150,16 @@ export class TransferLedger {
       this.writer.recordLater(live);
     }
     this.feed.touch(live);
+  }
+
+  /**
+   * The record of an offer, which may still wait for company; from now on it is hastened.
+   * @returns undefined where it is on disk; else a promise of what an offer's verdict says
+   */
+  recorded(id: string): Promise<StanzaError | undefined> | undefined {
+    const recording = this.recording.get(id);
+    if (recording !== undefined) this.writer.hasten();
+    return recording;
   }
 
   /** The transfer of that key, open or ended a moment ago. */

@@ -174,6 +174,7 @@ export class JingleObserver implements Observer {
       contentName: content.name,
       declared: declaredFile(file),
       at: passage.at,
+      mirrored: passage.mirrored,
       offerId: stanza.id,
       host: this.options.host,
       step: {

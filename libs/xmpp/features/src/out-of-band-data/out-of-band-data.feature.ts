@@ -111,6 +111,7 @@ class OutOfBandObserver implements Observer {
       sid: data.sid,
       declared: { name: fileName(data.url), description: data.description },
       at: passage.at,
+      mirrored: passage.mirrored,
       offerId: stanza.id,
       visibility: 'signalling-only',
       host: this.options.host,

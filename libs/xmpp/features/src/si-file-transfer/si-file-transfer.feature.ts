@@ -63,6 +63,7 @@ class SiObserver implements Observer {
       sid: offer.sid,
       declared: declaredFile(offer),
       at: passage.at,
+      mirrored: passage.mirrored,
       offerId: stanza.id,
       host: this.options.host,
       step: {
