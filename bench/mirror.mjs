@@ -1,113 +1,153 @@
-// What mirrored stanzas cost, beside what the host spends on routing them:
-//   npm run build && node bench/mirror.mjs [rounds] [seconds]
-// Debian's ejabberd with mod_service_log and Waybill attached to it by the shipped lines; 200 sessions exchange SI offers
-// (every other round: chat messages), saturated. CPU seconds of each are read from /proc over the same stretch.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// What mirrored stanzas cost, beside what the host spends on routing them, and what the host's users feel of it:
+//   npm run build && node bench/mirror.mjs [--rounds 3] [--seconds 8] [--host ejabberd,companion,firewall] [--case offer] [--profile FOLDER]
+// Debian's ejabberd with mod_service_log, Debian's Prosody with the companion module or with mod_firewall, and Waybill
+// attached; 200 sessions exchange chat messages or SI offers, saturated or at a fixed rate.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import {
+  COMPONENT,
+  cpuOf,
+  megabytesOf,
+  peakOf,
+  rested,
+  SECRET,
+  startAttached,
+} from './lib/attached.mjs';
 import { buildLoad, runLoad } from './lib/load.mjs';
-import { memoryOf, processTree } from './lib/processes.mjs';
-import { freePorts, startServer } from './lib/server.mjs';
+import { freePorts } from './lib/server.mjs';
 import { median } from './lib/table.mjs';
 import * as ejabberd from './servers/ejabberd.mjs';
+import * as prosody from './servers/prosody.mjs';
 
-const [rounds = 3, seconds = 8] = process.argv.slice(2).map(Number);
 const SESSIONS = 200;
-const COMPONENT = 'files.localhost';
-const TICKS_A_SECOND = 100;
-const server = fileURLToPath(new URL('../apps/server/bin/waybill.mjs', import.meta.url));
 
-/** CPU seconds of a process tree so far. */
-function cpuOf(pid) {
-  let ticks = 0;
-  for (const each of processTree(pid)) {
-    const stat = readFileSync(`/proc/${each}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    ticks += Number(fields[11]) + Number(fields[12]);
-  }
-  return ticks / TICKS_A_SECOND;
-}
+/** `copies`: how often a host shows one stanza between two of its users. */
+const hosts = {
+  ejabberd: { server: ejabberd, label: 'ejabberd, mod_service_log', copies: 2 },
+  companion: { server: prosody, label: 'Prosody, companion module', copies: 1 },
+  firewall: { server: prosody, label: 'Prosody, mod_firewall', copies: 1 },
+};
+const cases = {
+  'message-saturated': { kind: 'message' },
+  'offer-saturated': { kind: 'offer' },
+  'message-rate': { kind: 'message', rate: 500 },
+  'offer-rate': { kind: 'offer', rate: 100 },
+};
 
-async function attach(folder, port) {
-  const file = join(folder, 'waybill.yml');
-  writeFileSync(
-    file,
-    `dataDir: ./data
-standalone: { enabled: false }
-attach:
-  - { domain: ${COMPONENT}, server: ejabberd, address: '127.0.0.1:${port}', secret: bench, hosts: [localhost] }
-upload: { listen: 'off' }
-streamhost: { listen: '127.0.0.1:0', advertise: ['127.0.0.1'] }
-http: { listen: off }
-log: { level: warn }
-`,
-  );
-  const args = [server, 'serve', '--config', file];
-  const started = await startServer({ folder, command: process.execPath, args, ports: [] });
-  await sleep(4_000);
-  return started;
-}
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '8' },
+    host: { type: 'string', default: Object.keys(hosts).join(',') },
+    case: { type: 'string', default: '' },
+    profile: { type: 'string' },
+  },
+});
+const seconds = Number(options.seconds);
 
-/** Waits until a process rests, so that what it still had to do is counted as well. */
-async function rested(pid) {
-  let before = -1;
-  for (let now = cpuOf(pid); now - before > 0.05; now = cpuOf(pid)) {
-    before = now;
-    await sleep(1_000);
-  }
-}
-
-async function round(program, kind, attached) {
+async function round(program, host, settings, attached) {
   const folder = mkdtempSync(join(tmpdir(), 'waybill-mirror-'));
-  const [component] = await freePorts(1);
-  const host = await ejabberd.start({
+  const [port] = await freePorts(1);
+  const component = { port, domain: COMPONENT, secret: SECRET, kit: host };
+  const up = await hosts[host].server.start({
     folder,
     accounts: SESSIONS,
-    component: attached ? { port: component, domain: COMPONENT, secret: 'bench' } : undefined,
+    component: attached ? component : undefined,
   });
-  const waybill = attached ? await attach(folder, component) : undefined;
-  const before = waybill && cpuOf(waybill.pid);
-  const hostBefore = cpuOf(host.pid);
-  const load = runLoad(program, host, 'route', { kind, n: SESSIONS, seconds });
+  const server = host === 'ejabberd' ? 'ejabberd' : 'prosody';
+  const to = { folder: join(folder, 'waybill'), server, component: port, profile: options.profile };
+  const waybill = attached ? await startAttached(to) : undefined;
+  if (waybill) await warmUp(program, up, waybill, settings);
+  const before = waybill && { cpu: cpuOf(waybill.pid), totals: await waybill.totals() };
+  const load = runLoad(program, up, 'route', { n: SESSIONS, seconds, ...settings });
   const figures = await load.line();
   await load.end();
-  if (waybill) await rested(waybill.pid);
-  const result = {
-    ...figures,
-    hostCpu: cpuOf(host.pid) - hostBefore,
-    waybillCpu: waybill && cpuOf(waybill.pid) - before,
-    waybillMb: waybill && memoryOf(waybill.pid) / 1024 ** 2,
-  };
+  const ours = waybill && (await spent(up, waybill, before, hosts[host].copies));
   await waybill?.stop();
-  await host.stop();
+  await up.stop();
   rmSync(folder, { recursive: true, force: true });
-  return result;
+  return { ...figures, ...ours };
+}
+
+/** Code that has run a while is what an operator's machine runs: the first seconds are in no figure. */
+async function warmUp(program, up, waybill, { kind }) {
+  const load = runLoad(program, up, 'route', { n: SESSIONS, seconds: 3, kind, rate: 1_000 });
+  await load.line();
+  await load.end();
+  await rested(waybill.pid);
+}
+
+/**
+ * What Waybill spent from `before` until it rests again, for as many stanzas as it looked at. A saturated ejabberd
+ * keeps copies back until it has time, so the host must rest first.
+ */
+async function spent(up, { pid, totals }, before, copies) {
+  await rested(up.pid);
+  await rested(pid);
+  const cpu = cpuOf(pid) - before.cpu;
+  const after = await totals();
+  const grown = (name) => after[name] - before.totals[name];
+  const shed = grown('waybill_mirrored_shed_total');
+  const stanzas = (grown('waybill_mirrored_copies_total') - shed) / copies;
+  return {
+    shed,
+    ours_s_per_100k: stanzas > 0 ? (cpu / stanzas) * 1e5 : undefined,
+    megabytes: megabytesOf(pid),
+    peak: peakOf(pid),
+  };
+}
+
+const shown = (value) => (value === undefined ? '–' : String(Number(value.toPrecision(3))));
+const columns = [
+  ['alone_s', 'host alone'],
+  ['host_s', 'host, showing us'],
+  ['ours_s', 'Waybill'],
+  ['ratio', 'alone / Waybill'],
+  ['shed', 'shed'],
+  ['peak', 'peak MB'],
+  ['megabytes', 'MB after'],
+  ['p50_alone', 'p50 ms alone'],
+  ['p50', 'p50 ms'],
+  ['p99_alone', 'p99 ms alone'],
+  ['p99', 'p99 ms'],
+  ['errors', 'errors'],
+];
+
+function row(withUs, alone) {
+  const of = (all, key) => median(all.map((one) => one[key]));
+  return {
+    alone_s: of(alone, 'cpu_s_per_100k'),
+    host_s: of(withUs, 'cpu_s_per_100k'),
+    ours_s: of(withUs, 'ours_s_per_100k'),
+    ratio: median(withUs.map((one, n) => alone[n].cpu_s_per_100k / one.ours_s_per_100k)),
+    shed: of(withUs, 'shed'),
+    peak: of(withUs, 'peak'),
+    megabytes: of(withUs, 'megabytes'),
+    p50_alone: of(alone, 'p50_ms'),
+    p50: of(withUs, 'p50_ms'),
+    p99_alone: of(alone, 'p99_ms'),
+    p99: of(withUs, 'p99_ms'),
+    errors: Math.max(...withUs.map(({ errors }) => errors)),
+  };
 }
 
 const program = buildLoad(join(tmpdir(), 'waybill-bench-load'));
-const shown = (value) => (value === undefined ? '–' : String(Number(value.toPrecision(3))));
-console.log(
-  '| stanzas | host CPU s | Waybill CPU s | host / Waybill | Waybill MB | p99 ms | p99 ms without us |',
-);
-console.log('| --- | --: | --: | --: | --: | --: | --: |');
-for (const kind of ['message', 'offer']) {
-  const [withUs, alone] = [[], []];
-  for (let n = 0; n < rounds; n++) {
-    withUs.push(await round(program, kind, true));
-    alone.push(await round(program, kind, false));
+console.log('CPU seconds for 100,000 stanzas:\n');
+console.log(`| host | case | ${columns.map(([, title]) => title).join(' | ')} |`);
+console.log(`| --- | --- | ${columns.map(() => '--:').join(' | ')} |`);
+for (const host of options.host.split(',')) {
+  if (hosts[host] === undefined) throw new Error(`there are: ${Object.keys(hosts).join(', ')}`);
+  for (const [name, settings] of Object.entries(cases)) {
+    if (!name.startsWith(options.case)) continue;
+    const [withUs, alone] = [[], []];
+    for (let n = 0; n < Number(options.rounds); n++) {
+      withUs.push(await round(program, host, settings, true));
+      alone.push(await round(program, host, settings, false));
+    }
+    const figures = row(withUs, alone);
+    const cells = columns.map(([key]) => shown(figures[key]));
+    console.log(`| ${hosts[host].label} | ${name} | ${cells.join(' | ')} |`);
   }
-  const of = (all, key) => median(all.map((one) => one[key]));
-  const ratio = median(withUs.map(({ hostCpu, waybillCpu }) => hostCpu / waybillCpu));
-  const cells = [
-    kind,
-    shown(of(withUs, 'hostCpu')),
-    shown(of(withUs, 'waybillCpu')),
-    shown(ratio),
-    shown(of(withUs, 'waybillMb')),
-    shown(of(withUs, 'p99_ms')),
-    shown(of(alone, 'p99_ms')),
-  ];
-  console.log(`| ${cells.join(' | ')} |`);
 }

@@ -1,6 +1,7 @@
 // Debian's Prosody as an operator who cares for speed runs it: generational GC, epoll, no throttles, no s2s.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { scramKeys } from '../lib/scram.mjs';
 import { certificate, DOMAIN, freePorts, PASSWORD, startServer } from '../lib/server.mjs';
 
@@ -10,7 +11,10 @@ const ROUNDS = 10_000; // Prosody's own default
 export const name = 'Prosody';
 export const command = 'prosody';
 
-export async function start({ folder, accounts }) {
+const kits = fileURLToPath(new URL('../../contrib/prosody/', import.meta.url));
+
+/** @param component where given, it is shown what `component.kit` shows: `companion` or `firewall` */
+export async function start({ folder, accounts, component }) {
   const [c2s, proxy] = await freePorts(2);
   const { key, cert } = await certificate(folder);
   writeAccounts(join(folder, 'data', DOMAIN, 'accounts'), accounts);
@@ -27,14 +31,14 @@ interfaces = { "127.0.0.1" }
 modules_enabled = { "roster", "saslauth", "tls", "disco", "ping", "version", "time", "posix" }
 modules_disabled = { "s2s" }
 c2s_ports = { ${c2s} }
-c2s_require_encryption = false
+${component === undefined ? '' : `component_ports = { ${component.port} }\nplugin_paths = { "${kits}" }\n`}c2s_require_encryption = false
 allow_unencrypted_plain_auth = true
 authentication = "internal_hashed"
 storage = "internal"
 ssl = { key = "${key}", certificate = "${cert}" }
 proxy65_ports = { ${proxy} }
 proxy65_interfaces = { "127.0.0.1" }
-VirtualHost "${DOMAIN}"
+${component === undefined ? `VirtualHost "${DOMAIN}"` : attached(folder, component)}
 Component "proxy.${DOMAIN}" "proxy65"
   proxy65_address = "127.0.0.1"
   proxy65_acl = { "${DOMAIN}" }
@@ -43,6 +47,18 @@ Component "proxy.${DOMAIN}" "proxy65"
   const args = ['--config', join(folder, 'prosody.cfg.lua'), '-F'];
   const server = await startServer({ folder, command, args, ports: [c2s, proxy] });
   return { ...server, port: c2s, proxy: `proxy.${DOMAIN}` };
+}
+
+/** The shipped kit with names filled in. Its sections come before those of the proxy. */
+function attached(folder, { domain, secret, kit }) {
+  const fill = (file) =>
+    readFileSync(join(kits, file), 'utf8')
+      .replaceAll('files.example.org', domain)
+      .replaceAll('example.org', DOMAIN)
+      .replaceAll('SECRET', secret)
+      .replaceAll('/etc/prosody', folder);
+  writeFileSync(join(folder, 'waybill.pfw'), fill('waybill.pfw'));
+  return fill(kit === 'firewall' ? 'waybill.cfg.lua' : 'waybill-companion.cfg.lua');
 }
 
 function writeAccounts(folder, count) {
