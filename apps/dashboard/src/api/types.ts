@@ -52,3 +52,7 @@ export type CreatedInvite = Schemas['CreatedInvite'];
 export type MadeLink = Schemas['MadeLink'];
 export type LinkInfo = Schemas['LinkInfo'];
 export type Joined = Schemas['Joined'];
+export type AuditEntry = Schemas['AuditEntry'];
+export type AuditPage = Schemas['AuditPage'];
+export type AuditState = Schemas['AuditState'];
+export type AuditVerdict = Schemas['AuditVerdict'];

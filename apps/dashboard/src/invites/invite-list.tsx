@@ -80,32 +80,32 @@ function useColumns(): readonly Column<Invite>[] {
     {
       name: 'status',
       title: t('columns.status'),
-      width: 'w-28',
+      width: 'w-24',
       cell: ({ status }) => <span className={TONES[status]}>{t(`status.${status}`)}</span>,
     },
     {
       name: 'uses',
       title: t('columns.uses'),
-      width: 'w-28',
+      width: 'w-20',
       cell: ({ uses, maxUses }) => t('uses', { count: uses, most: maxUses }),
     },
     {
       name: 'domain',
       title: t('columns.domain'),
-      width: 'w-44',
+      width: 'w-36',
       quiet: true,
       cell: ({ domain }) => <bdi translate="no">{domain}</bdi>,
     },
     {
       name: 'expires',
       title: t('columns.expires'),
-      width: 'w-32',
+      width: 'w-28',
       cell: ({ expiresAt }) => <Moment at={expiresAt} form="relative" />,
     },
     {
       name: 'lastUsed',
       title: t('columns.lastUsed'),
-      width: 'w-32',
+      width: 'w-28',
       quiet: true,
       has: ({ lastUsedAt }) => lastUsedAt !== null,
       cell: ({ lastUsedAt }) =>
@@ -118,7 +118,7 @@ function useColumns(): readonly Column<Invite>[] {
     {
       name: 'by',
       title: t('columns.by'),
-      width: 'w-44',
+      width: 'w-36',
       quiet: true,
       cell: ({ createdBy, createdAt }) => (
         <>

@@ -9,6 +9,7 @@ import {
   Menu,
   MonitorSmartphone,
   Route,
+  ScrollText,
   UserRound,
   Users,
 } from 'lucide-react';
@@ -25,7 +26,15 @@ import type { Permission } from './permissions';
 import { Preferences } from './preferences';
 
 type PageName =
-  'overview' | 'transfers' | 'live' | 'users' | 'invites' | 'sessions' | 'health' | 'attachments';
+  | 'overview'
+  | 'transfers'
+  | 'live'
+  | 'users'
+  | 'invites'
+  | 'sessions'
+  | 'audit'
+  | 'health'
+  | 'attachments';
 
 interface Entry {
   readonly href: string;
@@ -54,7 +63,13 @@ const GROUPS: readonly {
       { href: '/sessions', name: 'sessions', icon: MonitorSmartphone },
     ],
   },
-  { name: 'assurance', entries: [{ href: '/health', name: 'health', icon: HeartPulse }] },
+  {
+    name: 'assurance',
+    entries: [
+      { href: '/audit', name: 'audit', icon: ScrollText, needs: ['audit:read', 'audit:own'] },
+      { href: '/health', name: 'health', icon: HeartPulse },
+    ],
+  },
   { name: 'system', entries: [{ href: '/attachments', name: 'attachments', icon: Cable }] },
 ];
 

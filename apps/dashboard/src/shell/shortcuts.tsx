@@ -13,6 +13,7 @@ const PLACES: Readonly<Record<string, string>> = {
   u: '/users',
   i: '/invites',
   s: '/sessions',
+  r: '/audit',
   h: '/health',
   a: '/attachments',
 };

@@ -17,7 +17,7 @@ const KEY = ['views'] as const;
 
 interface Place {
   /** The page whose lists are kept, as the API names it; its address is `/` and this. */
-  readonly page: 'transfers' | 'users';
+  readonly page: 'transfers' | 'users' | 'audit';
   /** The query string as it stands, without cursor and open row. */
   readonly query: string;
 }

@@ -1,5 +1,6 @@
 import account from './account.json';
 import attachments from './attachments.json';
+import audit from './audit.json';
 import entry from './entry.json';
 import health from './health.json';
 import invites from './invites.json';
@@ -15,6 +16,7 @@ import users from './users.json';
 export const messages = {
   ...account,
   ...attachments,
+  ...audit,
   ...entry,
   ...health,
   ...invites,

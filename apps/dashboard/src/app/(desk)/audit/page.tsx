@@ -1,0 +1,5 @@
+import { AuditPage } from '../../../audit/audit-page';
+
+export default function Page() {
+  return <AuditPage />;
+}
