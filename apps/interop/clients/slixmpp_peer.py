@@ -171,6 +171,9 @@ class Peer(slixmpp.ClientXMPP):
     async def do_message(self, to, body, kind="chat"):
         self.send_message(mto=to, mbody=body, mtype=kind)
 
+    async def do_raw(self, xml):
+        self.send_raw(xml)
+
     async def do_flood(self, to, count):
         link = "<x xmlns='jabber:x:oob'><url>https://files.example.org/flood.bin</url></x>"
         for n in range(count):

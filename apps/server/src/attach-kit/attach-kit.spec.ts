@@ -38,6 +38,16 @@ describe('the kit for Prosody', () => {
     expect(settings.match(/disco_items/g)).toHaveLength(1);
   });
 
+  it('has one file of rules for all hosts', () => {
+    const rules = text(
+      attachKit(wish({ hosts: ['example.net', 'b.org'] }, { mirroring: 'rules' })),
+      'rules',
+    );
+    expect(rules).toMatch(/^%ZONE own: example\.net, b\.org, files\.example\.net\n/);
+    expect(rules).toContain('FORWARD=files.example.net');
+    expect(rules).not.toContain('example.org');
+  });
+
   it('names the listener first where it is not the usual one: below a host it would be a setting of that host', () => {
     const settings = text(attachKit(wish({ address: '10.0.0.2:5348' })), 'settings');
     expect(settings).toMatch(

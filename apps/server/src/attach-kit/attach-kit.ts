@@ -138,7 +138,12 @@ function prosodyKit(wish: KitWish): AttachKit {
       title: 'The rules for mod_firewall (package prosody-modules)',
       file: '/etc/prosody/waybill.pfw',
       language: 'text',
-      text: fillIn(shipped('prosody/waybill.pfw', YAML), namesOf(wish, ''), YAML),
+      text: fillIn(
+        shipped('prosody/waybill.pfw', YAML),
+        // one file of rules for all hosts
+        namesOf(wish, wish.config.hosts.join(', ')),
+        YAML,
+      ),
     });
   }
   parts.push({
