@@ -328,6 +328,7 @@ export class StandaloneServer {
       transfers: database.transfers,
       statistics: database.statistics,
       transferRetention: storage.retention,
+      uploads: { register: database.uploads, service: this.parts.uploads?.service() },
       rosters: database.rosters,
       settings: () => this.parts.settings,
       ledger,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecureContext } from 'node:tls';
+import type { UploadService } from '@waybill/admin-api';
 import { DiskUploadStore, UploadHttp, systemTicker, typeOfBytes } from '@waybill/bytes';
 import type { Jid } from '@waybill/core';
 import {
@@ -196,6 +197,13 @@ export class Uploads {
       this.tidying = this.tidy();
     }, TIDY_MS).unref();
     return { name: 'upload', address, port };
+  }
+
+  /** What operators can ask and change. */
+  service(): UploadService {
+    const { quotas, reserveBytes } = this.state.parts.settings;
+    const freeBytes = () => this.store.freeBytes();
+    return { keeper: this.keeper, quotas, reserveBytes, freeBytes };
   }
 
   watch(metrics: Metrics): void {

@@ -25,6 +25,8 @@ import { StatisticsController } from './statistics/statistics.controller.js';
 import { dayOf, daySentence } from './transfers/day-sentence.js';
 import { OverviewController } from './transfers/overview.controller.js';
 import { TransfersController } from './transfers/transfers.controller.js';
+import { StorageController } from './uploads/storage.controller.js';
+import { UploadsController } from './uploads/uploads.controller.js';
 import { BulkController } from './users/bulk.controller.js';
 import { SessionsController } from './users/sessions.controller.js';
 import { HostsController } from './users/hosts.controller.js';
@@ -91,6 +93,8 @@ export class AdminApiModule {
         OperatorsController,
         OverviewController,
         TransfersController,
+        UploadsController,
+        StorageController,
         StreamController,
         UsersController,
         HostsController,

@@ -38,6 +38,7 @@ export { openApiDocument } from './openapi/document.js';
 export {
   ChatSessions,
   type AdminPorts,
+  type UploadService,
   type AdminSettings,
   type ChatSessionView,
   type ReadinessPart,

@@ -17,6 +17,9 @@ import type {
   TransferLedger,
   TransferRetention,
   TransferStore,
+  UploadKeeper,
+  UploadQuotas,
+  UploadRegister,
 } from '@waybill/domain';
 import type { Log, Metrics } from '@waybill/platform';
 import type { AttachmentDesk } from './attachments/attachment-desk.js';
@@ -84,6 +87,22 @@ export interface ServedHost {
   readonly directory: HostAccountDirectory | undefined;
 }
 
+/** What the upload service does for operators. */
+export interface UploadService {
+  readonly keeper: Pick<UploadKeeper, 'remove' | 'retention' | 'setRetention' | 'preview'>;
+  readonly quotas: UploadQuotas;
+  /** Nothing is taken below this much free space. */
+  readonly reserveBytes: number;
+  readonly freeBytes: () => Promise<number | undefined>;
+}
+
+/** Uploaded files: what is known of them, and who looks after them. */
+export interface UploadsPort {
+  readonly register: Pick<UploadRegister, 'find' | 'list' | 'downloads' | 'receivers' | 'holders'>;
+  /** Undefined where uploads are switched off. */
+  readonly service: UploadService | undefined;
+}
+
 /** What the admin API needs of the server around it. */
 export interface AdminPorts {
   readonly accounts: AccountDirectory;
@@ -100,6 +119,7 @@ export interface AdminPorts {
   readonly transfers: TransferStore;
   readonly statistics: StatisticsStore;
   readonly transferRetention: TransferRetention;
+  readonly uploads: UploadsPort;
   readonly rosters: Pick<RosterStore, 'load'>;
   readonly ledger: Pick<TransferLedger, 'live' | 'view' | 'get' | 'cancel' | 'subscribe'>;
   readonly sessions: ChatSessions;

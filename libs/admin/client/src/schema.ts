@@ -257,6 +257,110 @@ export type paths = {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/api/v1/uploads': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Uploaded files, and slots that wait for one */
+    readonly get: operations['listUploads'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/uploads/{id}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** One upload with its receivers and downloads */
+    readonly get: operations['getUpload'];
+    readonly put?: never;
+    readonly post?: never;
+    /** Delete an uploaded file, or take its slot back */
+    readonly delete: operations['deleteUpload'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/storage': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** What is stored in all, and what bounds it */
+    readonly get: operations['getStorage'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/storage/accounts': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** Who has stored how much */
+    readonly get: operations['listStorageAccounts'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/retention': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** How long uploads are kept, by purpose */
+    readonly get: operations['getUploadRetention'];
+    /** Keep uploads for another time; it holds for files that are here already */
+    readonly put: operations['setUploadRetention'];
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/retention/preview': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** What such a retention would delete now */
+    readonly post: operations['previewUploadRetention'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/api/v1/users': {
     readonly parameters: {
       readonly query?: never;
@@ -1207,6 +1311,7 @@ export type components = {
         | 'transfers:names'
         | 'transfers:export'
         | 'transfers:cancel'
+        | 'uploads:delete'
         | 'users:read'
         | 'users:write'
         | 'users:delete'
@@ -2467,6 +2572,170 @@ export type components = {
       readonly before: string;
       readonly oldestAt: string | null;
     };
+    readonly Upload: {
+      /** @description UUIDv7; also the id of its transfer */
+      readonly id: string;
+      /** @description as sent, or shortened where names are masked */
+      readonly name: string;
+      readonly nameMasked: boolean;
+      /** @description bytes */
+      readonly bytes: number;
+      /** @description bare JID; null where another server gave the slot */
+      readonly account: string | null;
+      /** @description `standalone`, or the attachment */
+      readonly host: string;
+      /** @enum {string} */
+      readonly purpose: 'message' | 'profile' | 'ephemeral' | 'permanent';
+      /** @enum {string} */
+      readonly state: 'granted' | 'stored' | 'deleted' | 'lapsed';
+      readonly declaredType: string | null;
+      /** @description what the first bytes say */
+      readonly foundType: string | null;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly grantedAt: string;
+      readonly storedAt: string | null;
+      readonly deletedAt: string | null;
+      readonly deletionRule:
+        | (
+            | 'retention'
+            | 'expire-before'
+            | 'quota-oldest'
+            | 'by-account'
+            | 'by-operator'
+            | 'retraction'
+            | 'account-removed'
+            | 'damaged'
+          )
+        | null;
+      readonly downloads: number;
+      readonly lastDownloadAt: string | null;
+    };
+    readonly UploadPage: {
+      readonly items: readonly components['schemas']['Upload'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+    };
+    readonly UploadDownload: {
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly at: string;
+      /** @description IP address that asked */
+      readonly address: string;
+      /** @description null: the whole file */
+      readonly range: {
+        /** @description bytes */
+        readonly offset: number;
+        /** @description bytes */
+        readonly length: number;
+      } | null;
+      /** @description that were sent */
+      readonly bytes: number;
+      /** @description everything that was asked for was sent */
+      readonly complete: boolean;
+    };
+    readonly UploadDetail: {
+      /** @description UUIDv7; also the id of its transfer */
+      readonly id: string;
+      /** @description as sent, or shortened where names are masked */
+      readonly name: string;
+      readonly nameMasked: boolean;
+      /** @description bytes */
+      readonly bytes: number;
+      /** @description bare JID; null where another server gave the slot */
+      readonly account: string | null;
+      /** @description `standalone`, or the attachment */
+      readonly host: string;
+      /** @enum {string} */
+      readonly purpose: 'message' | 'profile' | 'ephemeral' | 'permanent';
+      /** @enum {string} */
+      readonly state: 'granted' | 'stored' | 'deleted' | 'lapsed';
+      readonly declaredType: string | null;
+      /** @description what the first bytes say */
+      readonly foundType: string | null;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC
+       */
+      readonly grantedAt: string;
+      readonly storedAt: string | null;
+      readonly deletedAt: string | null;
+      readonly deletionRule:
+        | (
+            | 'retention'
+            | 'expire-before'
+            | 'quota-oldest'
+            | 'by-account'
+            | 'by-operator'
+            | 'retraction'
+            | 'account-removed'
+            | 'damaged'
+          )
+        | null;
+      readonly downloads: number;
+      readonly lastDownloadAt: string | null;
+      readonly sha256: string | null;
+      /** @description bare JIDs that its link was seen sent to */
+      readonly receivers: readonly string[];
+      /** @description newest first, a hundred at most */
+      readonly lastDownloads: readonly components['schemas']['UploadDownload'][];
+    };
+    readonly Storage: {
+      /** @description whether uploads are taken */
+      readonly on: boolean;
+      readonly files: number;
+      /** @description bytes */
+      readonly bytes: number;
+      /** @description on the disk; null where that is not known */
+      readonly freeBytes: number | null;
+      /** @description nothing is taken below this much free space */
+      readonly reserveBytes: number;
+      readonly quotas: {
+        /** @description bytes; null: no bound */
+        readonly maxFileBytes: number | null;
+        /** @description bytes; null: no bound */
+        readonly bytesPerDay: number | null;
+        /** @description bytes; null: no bound */
+        readonly storedPerAccount: number | null;
+        /** @description bytes; null: no bound */
+        readonly storedPerDomain: number | null;
+        /** @enum {string} */
+        readonly whenFull: 'refuse' | 'delete-oldest';
+      };
+    };
+    readonly StorageAccount: {
+      /** @description bare JID */
+      readonly jid: string;
+      readonly files: number;
+      /** @description bytes */
+      readonly bytes: number;
+    };
+    readonly StorageAccountPage: {
+      readonly items: readonly components['schemas']['StorageAccount'][];
+      /** @description `after` of the next page; null on the last one */
+      readonly next: string | null;
+    };
+    readonly UploadRetention: {
+      /** @description days; null: for ever */
+      readonly message: number | null;
+      /** @description days; null: for ever */
+      readonly profile: number | null;
+      /** @description days; null: for ever */
+      readonly ephemeral: number | null;
+      /** @description days; null: for ever */
+      readonly permanent: number | null;
+    };
+    readonly UploadRetentionPreview: {
+      /** @description that would be deleted */
+      readonly files: number;
+      /** @description bytes */
+      readonly bytes: number;
+      readonly oldestAt: string | null;
+    };
     readonly UserBulkChange: {
       /** @description these accounts */
       readonly jids?: readonly string[];
@@ -3577,6 +3846,605 @@ export interface operations {
       };
       /** @description urn:waybill:problem:too-many-streams: Too many streams are open */
       readonly 429: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listUploads: {
+    readonly parameters: {
+      readonly query?: {
+        readonly account?: string;
+        readonly state?: string;
+        readonly purpose?: 'message' | 'profile' | 'ephemeral' | 'permanent';
+        readonly since?: string;
+        readonly until?: string;
+        readonly sort?: '-time' | '-bytes';
+        readonly limit?: number;
+        readonly after?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UploadPage'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:cursor-mismatch: The cursor belongs to another list
+       *     urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getUpload: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UploadDetail'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly deleteUpload: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description done */
+      readonly 204: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:upload-gone: The file is gone already
+       *     urn:waybill:problem:uploads-off: Uploads are switched off
+       */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getStorage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Storage'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly listStorageAccounts: {
+    readonly parameters: {
+      readonly query?: {
+        readonly sort?: '-bytes' | '-files';
+        readonly limit?: number;
+        readonly after?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['StorageAccountPage'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:cursor-mismatch: The cursor belongs to another list
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getUploadRetention: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UploadRetention'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:uploads-off: Uploads are switched off */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly setUploadRetention: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['UploadRetention'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UploadRetention'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:uploads-off: Uploads are switched off */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly previewUploadRetention: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['UploadRetention'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['UploadRetentionPreview'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:uploads-off: Uploads are switched off */
+      readonly 409: {
         headers: {
           readonly [name: string]: unknown;
         };

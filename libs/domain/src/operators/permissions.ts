@@ -6,6 +6,8 @@ export const PERMISSIONS = [
   'transfers:names',
   'transfers:export',
   'transfers:cancel',
+  /** Uploaded files. */
+  'uploads:delete',
   'users:read',
   'users:write',
   'users:delete',
@@ -37,6 +39,7 @@ const ADMIN: readonly Permission[] = [
   'transfers:names',
   'transfers:export',
   'transfers:cancel',
+  'uploads:delete',
   'users:read',
   'users:write',
   'users:delete',

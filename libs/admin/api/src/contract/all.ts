@@ -8,6 +8,7 @@ import { healthEndpoints } from './health.js';
 import { operatorEndpoints } from './operators.js';
 import { settingsEndpoints, statisticsEndpoints } from './statistics.js';
 import { transferEndpoints } from './transfers.js';
+import { uploadEndpoints } from './uploads.js';
 import { bulkEndpoints, exportEndpoints } from './user-files.js';
 import { sessionEndpoints, userEndpoints } from './users.js';
 
@@ -18,6 +19,7 @@ export const API_BASE = '/api/v1';
 export const ALL_ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(operatorEndpoints),
   ...Object.values(transferEndpoints),
+  ...Object.values(uploadEndpoints),
   ...Object.values(userEndpoints),
   ...Object.values(hostEndpoints),
   ...Object.values(sessionEndpoints),

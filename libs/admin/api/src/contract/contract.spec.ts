@@ -1,3 +1,4 @@
+import type { Upload } from '@waybill/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { AdminFixture } from '../testing/admin-fixture.js';
@@ -11,6 +12,29 @@ const ATTACHED = {
   hosts: ['example.org'],
   accounts: 'none',
 } as const;
+
+const UPLOAD: Upload = {
+  id: '',
+  token: 't',
+  fileName: 'a',
+  sizeBytes: 9,
+  contentType: undefined,
+  detectedType: undefined,
+  purpose: 'message',
+  expireBeforeAt: undefined,
+  account: 'alice@example.org',
+  domain: 'example.org',
+  host: 'standalone',
+  state: 'stored',
+  sha256: 'ab',
+  grantedAt: 1,
+  slotExpiresAt: 2,
+  storedAt: 2,
+  deletedAt: undefined,
+  deletionRule: undefined,
+  downloads: 0,
+  lastDownloadAt: undefined,
+};
 
 describe('the contract', () => {
   let fixture: AdminFixture;
@@ -41,6 +65,7 @@ describe('the contract', () => {
     const day = { method: 'si', state: 'declined', reason: 'declined' } as const;
     parts.transfers.days = [{ ...day, day: '2026-04-01', transfers: 1, bytes: 0 }];
     transferId = ended.id;
+    parts.uploads.rows.push({ ...UPLOAD, id: ended.id });
     operatorId = await fixture.addOperator('auditor', 'somebody');
     await fixture.signIn('somebody');
     const root = { kind: 'operator', name: 'root' } as const;

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { Permission } from '@waybill/domain';
 import type { ProblemSlug } from '../problems/problems.js';
 
-export type HttpMethod = 'get' | 'post' | 'patch' | 'delete';
+export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 export const TAGS = [
   'operators',
   'transfers',
+  'uploads',
   'users',
   'sessions',
   'invites',

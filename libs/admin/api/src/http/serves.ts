@@ -16,6 +16,7 @@ export const PUBLIC = Symbol('public');
 const METHODS: Readonly<Record<HttpMethod, RequestMethod>> = {
   get: RequestMethod.GET,
   post: RequestMethod.POST,
+  put: RequestMethod.PUT,
   patch: RequestMethod.PATCH,
   delete: RequestMethod.DELETE,
 };

@@ -29,6 +29,8 @@ export const PROBLEMS = {
   'no-attachment-secret': { status: 409, title: 'The secret cannot be read' },
   'test-transfer-failed': { status: 409, title: 'The test transfer did not work' },
   'transfer-ended': { status: 409, title: 'The transfer has ended already' },
+  'upload-gone': { status: 409, title: 'The file is gone already' },
+  'uploads-off': { status: 409, title: 'Uploads are switched off' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body is of another type' },
   'bad-csv': { status: 422, title: 'The file is not the CSV that was expected' },

@@ -42,6 +42,7 @@ import {
 import { MemoryStatistics, MemoryTransferRetention } from './memory-statistics.js';
 import { MemoryAttachments, MemoryHealth } from './memory-desks.js';
 import { MemoryTransfers } from './memory-transfers.js';
+import { MemoryUploads } from './memory-uploads.js';
 
 /** The password of every operator here. */
 export const PASSWORD = 'correct horse battery';
@@ -198,6 +199,7 @@ function makeParts(clock: ManualClock) {
     served: [] as ServedHost[],
     statistics,
     transferRetention: new TransferRetention(new MemoryTransferRetention(), 365, now),
+    uploads: new MemoryUploads(),
     rosters: { load: () => Promise.resolve({ version: 1, entries: [CONTACT] }) },
     settings: () => [
       {
@@ -254,7 +256,8 @@ export class AdminFixture {
   /** A request without cookie and without CSRF header. */
   bare(method: string, path: string) {
     const agent = request(this.url);
-    const call = method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete' | 'head' | 'options';
+    const call = method.toLowerCase() as
+      'get' | 'post' | 'put' | 'patch' | 'delete' | 'head' | 'options';
     return agent[call](path);
   }
 
