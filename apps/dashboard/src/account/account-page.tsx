@@ -15,6 +15,7 @@ import { Problem } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
 import { Moment } from '../ui/texts';
 import { say } from '../ui/toasts';
+import { SecondFactorPart } from './second-factor';
 import { SignedInPlaces } from './signed-in-places';
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -199,6 +200,9 @@ export function AccountPage() {
       </PageHead>
       <Part title={t('password')}>
         <PasswordForm />
+      </Part>
+      <Part title={t('secondFactor')}>
+        <SecondFactorPart name={data?.name ?? ''} />
       </Part>
       <Part title={t('places')}>
         <SignedInPlaces />
