@@ -86,6 +86,7 @@ class Peer(slixmpp.ClientXMPP):
         self.add_event_handler("disconnected", lambda _: say(event="disconnected"))
         self.add_event_handler("stream_error", lambda e: say(event="stream-error", condition=e["condition"]))
         self.add_event_handler("message", self.on_message)
+        self.add_event_handler("message_error", self.on_message)
         for kind in ("available", "away", "chat", "dnd", "xa", "unavailable",
                      "subscribe", "subscribed", "unsubscribe", "unsubscribed"):
             self.add_event_handler("presence_" + kind, self.on_presence)

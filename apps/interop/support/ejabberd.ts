@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ACCOUNTS,
+  filesOf,
   folderWithCertificate,
   freePorts,
   HostProcess,
@@ -17,6 +18,7 @@ export class EjabberdServer implements HostServer {
     private readonly folder: string,
     readonly c2sPort: number,
     readonly componentPort: number,
+    private readonly apiPort: number,
     private process: HostProcess,
   ) {}
 
@@ -24,7 +26,20 @@ export class EjabberdServer implements HostServer {
    * @param accounts a second file to include, about its accounts
    * @param more further component domains, whose stanzas are then spread over all links (`global_routes`)
    */
-  static async start(accounts = '', more: readonly string[] = []): Promise<EjabberdServer> {
+  static start(accounts = '', more: readonly string[] = []): Promise<EjabberdServer> {
+    return EjabberdServer.startWith(accounts, more, true);
+  }
+
+  /** The same without our kit. */
+  static startAlone(): Promise<EjabberdServer> {
+    return EjabberdServer.startWith('', [], false);
+  }
+
+  private static async startWith(
+    accounts: string,
+    more: readonly string[],
+    withKit: boolean,
+  ): Promise<EjabberdServer> {
     const folder = folderWithCertificate('ejabberd');
     mkdirSync(join(folder, 'db'));
     const [c2s = 0, component = 0, api = 0] = await freePorts(3);
@@ -35,11 +50,11 @@ export class EjabberdServer implements HostServer {
       ['port: 5347', `port: ${component}`],
       ...spread(more),
     ]);
-    writeFileSync(join(folder, 'waybill.yml'), shipped);
+    writeFileSync(join(folder, 'waybill.yml'), withKit ? shipped : '');
     writeFileSync(join(folder, 'accounts.yml'), accounts);
     writeFileSync(join(folder, 'ejabberd.yml'), configuration(folder, c2s, api));
-    const server = new EjabberdServer(folder, c2s, component, spawnIn(folder));
-    await server.process.listening([c2s, component, api]);
+    const server = new EjabberdServer(folder, c2s, component, api, spawnIn(folder));
+    await server.process.listening(withKit ? [c2s, component, api] : [c2s, api]);
     for (const { name: user, password } of ACCOUNTS) {
       const response = await fetch(`http://127.0.0.1:${api}/api/register`, {
         method: 'POST',
@@ -59,6 +74,18 @@ export class EjabberdServer implements HostServer {
     await this.process.stop();
     this.process = spawnIn(this.folder);
     await this.process.listening([this.c2sPort, this.componentPort]);
+  }
+
+  async removeKit(): Promise<void> {
+    writeFileSync(join(this.folder, 'waybill.yml'), '');
+    await this.process.stop('SIGTERM');
+    this.process = spawnIn(this.folder);
+    await this.process.listening([this.c2sPort, this.apiPort]);
+  }
+
+  kept(): readonly string[] {
+    const tables = filesOf(join(this.folder, 'db')).filter((name) => /^[a-z_0-9]+\.D/.test(name));
+    return [...new Set(tables.map((name) => name.replace(/\.\w+$/, '')))];
   }
 
   async stop(): Promise<void> {

@@ -1,8 +1,8 @@
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A host server that Waybill is attached to, ready for clients. */
@@ -12,6 +12,10 @@ export interface HostServer {
   readonly caFile: string;
   /** Stops it as a crash would, and starts it again on the same data. */
   restart(): Promise<void>;
+  /** Takes the kit out again, as the manual says, and starts the server anew. */
+  removeKit(): Promise<void>;
+  /** Names of what it keeps: its data's files, or tables. */
+  kept(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -58,6 +62,13 @@ export function folderWithCertificate(name: string): string {
   return folder;
 }
 
+/** Names of the files in a folder and below, in order. */
+export function filesOf(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => join(relative(folder, parentPath), name)).sort();
+}
+
 /** Loopback ports that are free now. */
 export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(
@@ -102,11 +113,12 @@ export class HostProcess {
     }
   }
 
-  stop(): Promise<void> {
+  /** @param signal by default as a crash; `SIGTERM` ends it in order, so that it writes what it has */
+  stop(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return Promise.resolve();
     return new Promise((resolve) => {
       this.child.once('exit', () => resolve());
-      this.child.kill('SIGKILL');
+      this.child.kill(signal);
     });
   }
 }

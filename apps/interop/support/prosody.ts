@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ACCOUNTS,
+  filesOf,
   folderWithCertificate,
   freePorts,
   HostProcess,
@@ -15,7 +16,7 @@ import { programs } from './programs.js';
 
 /** Which of the shipped kits is included; with `forceRelay` its one switch is turned on. */
 export interface ProsodyKit {
-  readonly kit: 'firewall' | 'companion';
+  readonly kit: 'firewall' | 'companion' | 'none';
   readonly forceRelay?: boolean;
   /** A second file to include, about its accounts. */
   readonly accounts?: string;
@@ -43,7 +44,7 @@ export class ProsodyServer implements HostServer {
       writeFileSync(join(accounts, `${name}.dat`), `return { ["password"] = "${password}" };\n`);
     }
     const server = new ProsodyServer(folder, c2s, component, spawnIn(folder));
-    await server.process.listening([c2s, component]);
+    await server.process.listening(which.kit === 'none' ? [c2s] : [c2s, component]);
     return server;
   }
 
@@ -58,6 +59,19 @@ export class ProsodyServer implements HostServer {
     await this.process.listening([this.c2sPort, this.componentPort]);
   }
 
+  async removeKit(): Promise<void> {
+    writeFileSync(join(this.folder, 'waybill.cfg.lua'), '');
+    await rm(join(this.folder, 'waybill.pfw'));
+    await this.process.stop('SIGTERM');
+    this.process = spawnIn(this.folder);
+    // without a component there is no listener for one
+    await this.process.listening([this.c2sPort]);
+  }
+
+  kept(): readonly string[] {
+    return filesOf(join(this.folder, 'data'));
+  }
+
   async stop(): Promise<void> {
     await this.process.stop();
     await rm(this.folder, { recursive: true, force: true });
@@ -70,6 +84,7 @@ function spawnIn(folder: string): HostProcess {
 }
 
 function included({ kit: which, forceRelay = false }: ProsodyKit, folder: string): string {
+  if (which === 'none') return '';
   if (which === 'firewall') {
     return kit('prosody/waybill.cfg.lua', [
       ['/etc/prosody/waybill.pfw', join(folder, 'waybill.pfw')],
@@ -94,6 +109,7 @@ component_ports = { ${component} }
 component_interfaces = { "127.0.0.1" }
 authentication = "internal_plain"
 ssl = { key = "${folder}/key.pem"; certificate = "${folder}/cert.pem" }
+VirtualHost "${NAMES.host}"
 Include("${folder}/waybill.cfg.lua")
 Include("${folder}/accounts.cfg.lua")
 `;

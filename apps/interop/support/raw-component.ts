@@ -65,6 +65,11 @@ export class RawComponent {
     });
   }
 
+  /** Leaves what comes from now on in the sockets. */
+  stopReading(): void {
+    this.socket.pause();
+  }
+
   end(): void {
     this.socket.destroy();
   }
