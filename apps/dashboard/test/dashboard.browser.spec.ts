@@ -32,7 +32,8 @@ afterAll(async () => {
 
 async function addUser(name: string): Promise<void> {
   await go('/users');
-  await button('Add user').first().click();
+  await button('Add people').first().click();
+  await button('Add user').click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill(name);
   await dialog.getByText(`Will be ${name}@localhost`).waitFor();

@@ -66,3 +66,4 @@ export type ApiKey = Schemas['ApiKey'];
 export type ApiKeyList = Schemas['ApiKeyList'];
 export type CreatedApiKey = Schemas['CreatedApiKey'];
 export type Settings = Schemas['Settings'];
+export type UserImportReport = Schemas['UserImportReport'];

@@ -48,6 +48,7 @@ const VALUES = {
   id: 'wb-1',
   jid: 'a@b',
   length: 5,
+  line: 2,
   linked: 1,
   most: 5,
   name: 'a',
@@ -75,6 +76,7 @@ const VALUES = {
 
 /** Names, keys and marks that are the same in every language. */
 const SAME = new Set([
+  'import.number',
   'transfer.route.whole',
   'overview.sentenceBoth',
   'shortcuts.search.keys',

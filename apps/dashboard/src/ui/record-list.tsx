@@ -58,7 +58,8 @@ function Pick<Item>({ item, by }: { readonly item: Item; readonly by: Selection<
         onChange={() => {
           by.onToggle(item);
         }}
-        className="size-4 accent-accent"
+        // A finger needs 24 pixels (WCAG 2.2, 2.5.8).
+        className="size-6 accent-accent lg:size-4"
       />
     </label>
   );

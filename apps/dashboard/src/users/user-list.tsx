@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import type { UserSummary } from '../api/types';
 import { RecordList } from '../ui/record-list';
-import type { Column } from '../ui/record-list';
+import type { Column, Selection } from '../ui/record-list';
 import { JidText, Moment, Unknown } from '../ui/texts';
 
 export const userHref = (jid: string): string => `/users/${encodeURIComponent(jid)}`;
@@ -97,6 +97,7 @@ function useColumns(): readonly Column<UserSummary>[] {
 /** Accounts, each leading to its page. */
 export function UserList(props: {
   readonly items: readonly UserSummary[];
+  readonly selection: Selection<UserSummary> | undefined;
   readonly sort: string;
   readonly onSort: (sort: string) => void;
 }) {
@@ -104,6 +105,7 @@ export function UserList(props: {
   return (
     <RecordList
       items={props.items}
+      selection={props.selection}
       caption={t('caption')}
       keyOf={({ jid }) => jid}
       head={{ title: t('columns.jid'), width: 'w-[28%]', sort: 'jid' }}

@@ -1,6 +1,7 @@
 'use client';
 
-import { UserPlus } from 'lucide-react';
+import { FileUp, MailPlus, UserPlus } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -8,18 +9,27 @@ import type { UsersQuery } from '../api/queries';
 import { useUsers } from '../api/queries';
 import type { UserPage } from '../api/types';
 import { useMay } from '../shell/permissions';
-import { Button } from '../ui/button';
+import { buttonClass } from '../ui/button';
+import { ExportMenu } from '../ui/export-menu';
 import { INPUT } from '../ui/field';
 import { ListSearch } from '../ui/list-search';
+import { Menu } from '../ui/menu';
 import { Empty, Problem } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
 import { Pager } from '../ui/pager';
+import { SavedViews } from '../ui/saved-views';
 import { useQueryString } from '../url/query';
 import { AddUserDialog } from './add-user';
+import { BulkBar } from './bulk-bar';
+import { Facets, quickParams } from './facets';
+import type { Quick } from './facets';
 import { HostChoice, HostNote, useListed } from './hosts';
+import { selectionOf, usePicked } from './selection';
+import type { Picked } from './selection';
 import { UserList } from './user-list';
 
 const STATUSES = ['active', 'locked'] as const;
+const LEGACY = ['true', 'false'] as const;
 const SORTS = ['jid', '-last-seen', '-created'] as const;
 
 function queryFrom(params: URLSearchParams): UsersQuery {
@@ -28,38 +38,18 @@ function queryFrom(params: URLSearchParams): UsersQuery {
   const q = params.get('q');
   const host = params.get('host');
   const after = params.get('after');
+  const legacy = LEGACY.find((known) => known === params.get('legacy'));
+  const inactive = Number(params.get('inactive'));
   return {
     sort,
     limit: 50,
     ...(status === undefined ? {} : { status }),
     ...(q === null || q === '' ? {} : { q }),
     ...(host === null ? {} : { host }),
+    ...(legacy === undefined ? {} : { legacy }),
+    ...(Number.isInteger(inactive) && inactive > 0 ? { inactive } : {}),
     ...(after === null ? {} : { after }),
   };
-}
-
-function Facets(props: {
-  readonly status: string | undefined;
-  readonly onChange: (status: string | undefined) => void;
-}) {
-  const t = useTranslations('users');
-  return (
-    <div role="group" aria-label={t('facets')} className="flex gap-1">
-      {([undefined, ...STATUSES] as const).map((status) => (
-        <Button
-          key={status ?? 'all'}
-          kind={props.status === status ? 'plain' : 'quiet'}
-          className={props.status === status ? 'font-semibold' : ''}
-          aria-pressed={props.status === status}
-          onClick={() => {
-            props.onChange(status);
-          }}
-        >
-          {t(`facet.${status ?? 'all'}`)}
-        </Button>
-      ))}
-    </div>
-  );
 }
 
 function SortChoice(props: {
@@ -96,11 +86,25 @@ function useUsersState() {
     else next.set(key, value);
     write(next, how);
   };
-  return { query: queryFrom(params), set };
+  const take = (name: Quick): void => {
+    const next = new URLSearchParams(params);
+    for (const key of ['after', 'status', 'inactive', 'legacy']) next.delete(key);
+    for (const [key, value] of Object.entries(quickParams(name))) next.set(key, value);
+    write(next);
+  };
+  return { query: queryFrom(params), set, take };
+}
+
+/** What narrows the list, as a bulk change, an export and a saved view take it. */
+function narrowingOf({ q, status, host, inactive, legacy }: UsersQuery): Record<string, string> {
+  const pairs = Object.entries({ q, status, host, inactive, legacy });
+  return Object.fromEntries(
+    pairs.filter(([, value]) => value !== undefined).map(([key, value]) => [key, String(value)]),
+  );
 }
 
 /** What the list is narrowed and ordered by. */
-function Narrowing({ query, set }: ReturnType<typeof useUsersState>) {
+function Narrowing({ query, set }: Pick<ReturnType<typeof useUsersState>, 'query' | 'set'>) {
   const t = useTranslations('users');
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-4">
@@ -120,12 +124,6 @@ function Narrowing({ query, set }: ReturnType<typeof useUsersState>) {
             set('host', host);
           }}
         />
-        <Facets
-          status={query.status}
-          onChange={(status) => {
-            set('status', status);
-          }}
-        />
         <SortChoice
           sort={query.sort}
           onChange={(sort) => {
@@ -142,11 +140,12 @@ function Found(props: {
   readonly data: UserPage;
   readonly state: ReturnType<typeof useUsersState>;
   readonly add: ReactNode;
+  readonly picked: Picked | undefined;
 }) {
   const t = useTranslations('users');
   const { data, add } = props;
   const { query, set } = props.state;
-  const filtered = query.q !== undefined || query.status !== undefined;
+  const filtered = Object.keys(narrowingOf(query)).some((key) => key !== 'host');
   if (data.items.length === 0) {
     return (
       <div className="rounded-table border border-rule bg-surface">
@@ -159,6 +158,11 @@ function Found(props: {
   return (
     <UserList
       items={data.items}
+      selection={
+        props.picked === undefined
+          ? undefined
+          : selectionOf(props.picked, (jid) => t('pick', { jid }))
+      }
       sort={query.sort ?? 'jid'}
       onSort={(sort) => {
         set('sort', sort === 'jid' ? undefined : sort);
@@ -167,25 +171,82 @@ function Found(props: {
   );
 }
 
+/** One door for everybody who comes new: by hand, by link, from a file. */
+function AddPeople({ onAdd }: { readonly onAdd: () => void }) {
+  const t = useTranslations('users');
+  const mayInvite = useMay('invites:write');
+  const item = `${buttonClass('quiet')} !justify-start text-ink`;
+  return (
+    <Menu
+      end
+      label={
+        <>
+          <UserPlus size={16} aria-hidden="true" /> {t('addPeople')}
+        </>
+      }
+    >
+      {(close) => (
+        <div className="grid">
+          <button
+            type="button"
+            className={item}
+            onClick={() => {
+              close();
+              onAdd();
+            }}
+          >
+            <UserPlus size={16} aria-hidden="true" /> {t('add')}
+          </button>
+          {mayInvite ? (
+            <Link href="/invites?new=1" className={item}>
+              <MailPlus size={16} aria-hidden="true" /> {t('invite')}
+            </Link>
+          ) : null}
+          <Link href="/users/import" className={item}>
+            <FileUp size={16} aria-hidden="true" /> {t('import')}
+          </Link>
+        </div>
+      )}
+    </Menu>
+  );
+}
+
+/** The list with what can be done to many of it; a host server's accounts are changed one by one. */
+function People(props: {
+  readonly query: UsersQuery;
+  readonly data: UserPage;
+  readonly state: ReturnType<typeof useUsersState>;
+  readonly add: ReactNode;
+}) {
+  const { query, data, state, add } = props;
+  const narrowing = narrowingOf(query);
+  const may = useMay('users:write');
+  const picked = usePicked(JSON.stringify(narrowing));
+  const ours = data.items.every(({ mode }) => mode === 'own' || mode === 'kept-here');
+  return (
+    <>
+      <Found data={data} state={state} add={add} picked={may && ours ? picked : undefined} />
+      <BulkBar picked={picked} items={data.items} total={data.total} narrowing={narrowing} />
+    </>
+  );
+}
+
 /** Everybody who has an account here. */
 export function UsersPage() {
   const t = useTranslations('users');
   const may = useMay('users:write');
+  const mayExport = useMay('users:export');
   const [adding, setAdding] = useState(false);
   const state = useUsersState();
-  const { set } = state;
   const { query, ready } = useListed(state.query);
   const users = useUsers(query, ready);
   const { data } = users;
   const add = may ? (
-    <Button
-      kind="primary"
-      onClick={() => {
+    <AddPeople
+      onAdd={() => {
         setAdding(true);
       }}
-    >
-      <UserPlus size={16} aria-hidden="true" /> {t('add')}
-    </Button>
+    />
   ) : undefined;
   const sentence =
     data === undefined
@@ -194,19 +255,22 @@ export function UsersPage() {
   return (
     <>
       <PageHead title={t('title')} sentence={sentence}>
+        {mayExport ? <ExportMenu path="/api/v1/users/export" query={narrowingOf(query)} /> : null}
         {add}
       </PageHead>
-      <Narrowing query={query} set={set} />
+      <Narrowing query={query} set={state.set} />
+      <Facets query={query} onTake={state.take} />
+      <SavedViews page="users" query={new URLSearchParams(narrowingOf(state.query)).toString()} />
       {query.host === undefined ? null : <HostNote host={query.host} />}
       {users.isError ? <Problem error={users.error} onRetry={() => void users.refetch()} /> : null}
-      {data === undefined ? null : <Found data={data} state={state} add={add} />}
+      {data === undefined ? null : <People query={query} data={data} state={state} add={add} />}
       <div className="mt-3 flex justify-end">
         <Pager
           after={query.after}
           next={data?.next}
           order="names"
           onGo={(cursor) => {
-            set('after', cursor);
+            state.set('after', cursor);
           }}
         />
       </div>

@@ -3,6 +3,7 @@ import attachments from './attachments.json';
 import audit from './audit.json';
 import entry from './entry.json';
 import health from './health.json';
+import imports from './import.json';
 import invites from './invites.json';
 import live from './live.json';
 import overview from './overview.json';
@@ -19,6 +20,7 @@ export const messages = {
   ...audit,
   ...entry,
   ...health,
+  ...imports,
   ...invites,
   ...live,
   ...overview,

@@ -1,0 +1,5 @@
+import { ImportPage } from '../../../../users/import/import-page';
+
+export default function Page() {
+  return <ImportPage />;
+}
