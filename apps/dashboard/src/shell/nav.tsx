@@ -3,6 +3,7 @@
 import {
   Activity,
   Cable,
+  HardDrive,
   HeartPulse,
   House,
   MailPlus,
@@ -34,7 +35,8 @@ type PageName =
   | 'sessions'
   | 'audit'
   | 'health'
-  | 'attachments';
+  | 'attachments'
+  | 'storage';
 
 interface Entry {
   readonly href: string;
@@ -70,7 +72,13 @@ const GROUPS: readonly {
       { href: '/health', name: 'health', icon: HeartPulse },
     ],
   },
-  { name: 'system', entries: [{ href: '/attachments', name: 'attachments', icon: Cable }] },
+  {
+    name: 'system',
+    entries: [
+      { href: '/storage', name: 'storage', icon: HardDrive },
+      { href: '/attachments', name: 'attachments', icon: Cable },
+    ],
+  },
 ];
 
 function isCurrent(path: string, href: string): boolean {

@@ -18,6 +18,7 @@ import { Related } from './related';
 import { Timeline } from './timeline';
 import { TransferFacts } from './transfer-facts';
 import { RouteEnds } from './route-ends';
+import { UploadSection } from './upload-section';
 import { useLatest } from './use-latest';
 
 /** What a rubber stamp would leave on the paper. The word stands beside it for those who do not see it. */
@@ -83,6 +84,7 @@ function Waybill({ transfer }: { readonly transfer: TransferDetail }) {
         <LinkButton href={`/print/${transfer.shortId}`}>{t('print')}</LinkButton>
       </div>
       <Explanation transfer={transfer} />
+      {transfer.method === 'http-upload' ? <UploadSection id={transfer.id} /> : null}
       <TransferFacts transfer={transfer} />
       <Timeline transfer={transfer} />
       <Related transfer={transfer} />

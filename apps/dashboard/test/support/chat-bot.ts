@@ -170,3 +170,25 @@ export async function startTransfer(
     },
   };
 }
+
+/** Asks for a slot and puts `content` there. @returns the path to fetch it from @see XEP-0363 */
+export async function upload(
+  bot: ChatBot,
+  origin: string,
+  file: { readonly name: string; readonly content: string },
+): Promise<string> {
+  const bytes = Buffer.from(file.content);
+  const id = `u-${createHash('sha1').update(file.name).digest('hex').slice(0, 8)}`;
+  bot.send(
+    `<iq type='get' id='${id}' to='upload.${DOMAIN}'><request xmlns='urn:xmpp:http:upload:0' filename='${escapeXml(file.name)}' size='${String(bytes.length)}'/></iq>`,
+  );
+  const [slot] = await bot.receives(new RegExp(`id=['"]${id}['"].*?</slot></iq>`, 'u'));
+  const pathOf = (kind: string): string => {
+    const url = new RegExp(`<${kind} url=['"]([^'"]+)`, 'u').exec(slot)?.[1] ?? '';
+    const { pathname, search } = new URL(url.replaceAll('&amp;', '&'));
+    return pathname + search;
+  };
+  const put = await fetch(origin + pathOf('put'), { method: 'PUT', body: bytes });
+  if (put.status !== 201) throw new Error(`the file was not taken: ${String(put.status)}`);
+  return pathOf('get');
+}

@@ -17,6 +17,7 @@ interface Ports {
   readonly c2s: number;
   readonly http: number;
   readonly streamhost: number;
+  readonly upload: number;
 }
 
 export interface ServerOptions {
@@ -29,7 +30,7 @@ export interface ServerOptions {
 /** The built server in a process of its own, on its own data and free ports. */
 export class Server {
   private child: ChildProcess | undefined;
-  private ports: Ports = { c2s: 0, http: 0, streamhost: 0 };
+  private ports: Ports = { c2s: 0, http: 0, streamhost: 0, upload: 0 };
   /** `/setup#…`, as it was printed. */
   setupLink = '';
 
@@ -62,6 +63,11 @@ export class Server {
     return this.ports.streamhost;
   }
 
+  /** Where files are put and fetched. */
+  get uploadOrigin(): string {
+    return `http://127.0.0.1:${String(this.ports.upload)}`;
+  }
+
   /** Starts it, or starts it again on the ports it had. */
   async up(): Promise<void> {
     const settings = [
@@ -69,7 +75,8 @@ export class Server {
       `standalone.listen=127.0.0.1:${String(this.ports.c2s)}`,
       'standalone.listenTls=off',
       `streamhost.listen=127.0.0.1:${String(this.ports.streamhost)}`,
-      'upload.listen=127.0.0.1:0',
+      `upload.listen=127.0.0.1:${String(this.ports.upload)}`,
+      'upload.tls=off',
       'streamhost.advertise=127.0.0.1',
       `http.listen=127.0.0.1:${String(this.ports.http)}`,
       'log.format=json',
@@ -114,8 +121,8 @@ export class Server {
         said.push(line);
         this.setupLink = /https?:\S+(\/setup#\S+)/u.exec(line)?.[1] ?? this.setupLink;
         if (!line.includes('"server_ready"')) return;
-        const { c2s, http, streamhost } = JSON.parse(line) as Ports;
-        this.ports = { c2s, http, streamhost };
+        const { c2s, http, streamhost, upload } = JSON.parse(line) as Ports;
+        this.ports = { c2s, http, streamhost, upload };
         resolve();
       });
       child.once('exit', () => {

@@ -9,6 +9,7 @@ import live from './live.json';
 import overview from './overview.json';
 import sessions from './sessions.json';
 import shell from './shell.json';
+import storage from './storage.json';
 import transfer from './transfer.json';
 import transfers from './transfers.json';
 import users from './users.json';
@@ -26,6 +27,7 @@ export const messages = {
   ...overview,
   ...sessions,
   ...shell,
+  ...storage,
   ...transfer,
   ...transfers,
   ...users,

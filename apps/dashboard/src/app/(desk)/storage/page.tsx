@@ -1,0 +1,5 @@
+import { StoragePage } from '../../../storage/storage-page';
+
+export default function Page() {
+  return <StoragePage />;
+}
