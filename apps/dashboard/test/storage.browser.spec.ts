@@ -104,6 +104,7 @@ describe('the storage page', () => {
       await go(to);
       await page.locator('main dl').first().waitFor();
       await page.locator('#upload, #accounts').first().waitFor();
+      await page.locator('main table').first().waitFor();
       expect(await violations(page), to).toEqual([]);
       await page.setViewportSize({ width: 360, height: 740 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), to).toBe(360);

@@ -35,7 +35,7 @@ function Bounds({ storage }: { readonly storage: Storage }) {
   const { quotas, freeBytes, reserveBytes } = storage;
   const low = freeBytes !== null && freeBytes < reserveBytes * 2;
   return (
-    <dl className="grid gap-x-6 sm:grid-cols-3 lg:grid-cols-6">
+    <dl className="grid grid-cols-2 gap-x-6 sm:grid-cols-3 lg:grid-cols-6">
       <Figure name={t('free')}>
         <span className={low ? 'font-semibold text-bad' : ''}>
           <Bytes value={freeBytes} />
@@ -62,7 +62,7 @@ function Bounds({ storage }: { readonly storage: Storage }) {
 function Fullness({ bytes, most }: { readonly bytes: number; readonly most: number | null }) {
   const percent = new Intl.NumberFormat(useLocale(), {
     style: 'percent',
-    maximumSignificantDigits: 2,
+    maximumFractionDigits: 1,
   });
   if (most === null) return null;
   const share = bytes / most;
