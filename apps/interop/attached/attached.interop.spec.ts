@@ -212,6 +212,30 @@ describe.each(kinds)('slixmpp on $name', (kind) => {
         const args = { to: BOB, name: 'direct.bin', way: 'direct', size: SIZE };
         await expect(alice.do('send', args)).rejects.toThrow();
       });
+
+      it('takes every candidate out of Jingle but our own proxy, on both sides', async () => {
+        const candidate = (cid: string, type: string, jid: string) =>
+          `<candidate cid='${cid}' type='${type}' jid='${jid}' host='192.0.2.1' port='9' priority='1'/>`;
+        const offered = [
+          candidate('d', 'direct', ALICE),
+          candidate('a', 'assisted', ALICE),
+          candidate('t', 'tunnel', ALICE),
+          candidate('f', 'proxy', 'proxy.example.org'),
+          candidate('o', 'proxy', NAMES.component),
+        ].join('');
+        const transport = `<transport xmlns='urn:xmpp:jingle:transports:s5b:1' sid='t'>${offered}</transport>`;
+        const content = `<content creator='initiator' name='file'>${transport}</content>`;
+        for (const [by, to, action] of [
+          [alice, bob, 'session-initiate'],
+          [bob, alice, 'session-accept'],
+          [alice, bob, 'transport-replace'],
+        ] as const) {
+          const xml = `<jingle xmlns='urn:xmpp:jingle:1' action='${action}' sid='strip'>${content}</jingle>`;
+          await by.do('jingle', { to: to.jid, xml });
+          const seen = await to.event((line) => line.event === 'jingle' && line['sid'] === 'strip');
+          expect(seen).toMatchObject({ action, candidates: ['o'] });
+        }
+      });
     } else {
       it('sends a file directly', () => sends('direct', expected.direct));
     }

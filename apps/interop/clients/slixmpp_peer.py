@@ -132,7 +132,8 @@ class Peer(slixmpp.ClientXMPP):
             return
         iq.reply().send()
         jingle = iq.xml.find("{%s}jingle" % JINGLE)
-        say(event="jingle", sender=str(iq["from"]), action=jingle.get("action"), sid=jingle.get("sid"))
+        candidates = [one.get("cid") for one in jingle.iter("{urn:xmpp:jingle:transports:s5b:1}candidate")]
+        say(event="jingle", sender=str(iq["from"]), action=jingle.get("action"), sid=jingle.get("sid"), candidates=candidates)
 
     def on_ibb(self, stream):
         self.incoming[stream.sid] = bytearray()

@@ -25,6 +25,8 @@ export class WaybillServer {
 
   private listeners: readonly Listener[] = [];
   private output = '';
+  /** All that it has printed. */
+  log = '';
 
   /**
    * @param settings added to the configuration file, as YAML
@@ -118,6 +120,7 @@ export class WaybillServer {
   private async ready(): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const look = (chunk: Buffer) => {
+        this.log += chunk.toString();
         this.output = (this.output + chunk.toString()).slice(-16_000);
         if (this.output.includes('server_ready')) resolve();
       };
