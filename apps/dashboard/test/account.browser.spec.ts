@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeAt } from './support/authenticator';
-import { openBrowser, violations } from './support/browser';
+import { layoutWidth, openBrowser, violations } from './support/browser';
 import type { Browser } from './support/browser';
 import { call, look, LOOKS, OPERATOR, signUp } from './support/desk';
 import { Server } from './support/server';
@@ -131,7 +131,7 @@ describe('nobody is shut out', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe(locale);
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => layoutWidth(page)).toBe(360);
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, violations } from './support/browser';
+import { layoutWidth, openBrowser, violations } from './support/browser';
 import type { Browser } from './support/browser';
 import { call, look, LOOKS, OPERATOR, signUp } from './support/desk';
 import { Server } from './support/server';
@@ -126,8 +126,7 @@ describe('the audit page', () => {
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
       expect(await violations(page), path).toEqual([]);
       await page.setViewportSize({ width: 360, height: 740 });
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, path).toBe(360);
+      await expect.poll(() => layoutWidth(page), { message: path }).toBe(360);
       expect(await violations(page), path).toEqual([]);
       await page.setViewportSize({ width: 1280, height: 900 });
     }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, violations } from './support/browser';
+import { layoutWidth, openBrowser, violations } from './support/browser';
 import type { Browser } from './support/browser';
 import { call, look, LOOKS, signUp } from './support/desk';
 import { Server } from './support/server';
@@ -136,7 +136,7 @@ describe('an import', () => {
       await page.locator('main h1').waitFor();
       expect(await violations(page), step).toEqual([]);
       await page.setViewportSize({ width: 360, height: 740 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), step).toBe(360);
+      await expect.poll(() => layoutWidth(page), { message: step }).toBe(360);
       expect(await violations(page), step).toEqual([]);
       await page.setViewportSize({ width: 1280, height: 900 });
     }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, violations } from './support/browser';
+import { layoutWidth, openBrowser, violations } from './support/browser';
 import type { Browser } from './support/browser';
 import { ChatBot } from './support/chat-bot';
 import { look, LOOKS, signUp } from './support/desk';
@@ -168,8 +168,7 @@ describe('nobody is shut out', () => {
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
       expect(await violations(page), path).toEqual([]);
       await page.setViewportSize({ width: 360, height: 740 });
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, path).toBe(360);
+      await expect.poll(() => layoutWidth(page), { message: path }).toBe(360);
       await page.setViewportSize({ width: 1280, height: 900 });
     }
   });

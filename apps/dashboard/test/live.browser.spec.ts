@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, violations } from './support/browser';
+import { layoutWidth, openBrowser, violations } from './support/browser';
 import type { Browser } from './support/browser';
 import { ChatBot, startTransfer } from './support/chat-bot';
 import type { RunningTransfer } from './support/chat-bot';
@@ -71,7 +71,7 @@ describe('the live page', () => {
       expect(await violations(page), path).toEqual([]);
       await page.setViewportSize({ width: 360, height: 740 });
       await page.locator('main li').first().waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
+      await expect.poll(() => layoutWidth(page), { message: path }).toBe(360);
       expect(await violations(page), path).toEqual([]);
       await page.setViewportSize({ width: 1280, height: 900 });
     }

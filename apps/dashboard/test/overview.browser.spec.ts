@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, violations } from './support/browser';
+import { layoutWidth, openBrowser, violations } from './support/browser';
 import type { Browser } from './support/browser';
 import { Server } from './support/server';
 import { LOOKS, OPERATOR_SETTINGS, dress, signIn } from './support/sign-in';
@@ -85,7 +85,7 @@ describe('the charts', () => {
     await page.locator('summary').first().click();
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => layoutWidth(page)).toBe(360);
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 900 });
     await dress(page, 'light', 'en');

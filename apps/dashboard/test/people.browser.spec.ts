@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, violations } from './support/browser';
+import { layoutWidth, openBrowser, violations } from './support/browser';
 import type { Browser } from './support/browser';
 import { call, look, LOOKS, signUp } from './support/desk';
 import { Server } from './support/server';
@@ -143,7 +143,7 @@ describe('nobody is shut out', () => {
     await page.getByRole('checkbox').first().check();
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => layoutWidth(page)).toBe(360);
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 900 });
   });

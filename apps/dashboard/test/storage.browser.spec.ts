@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, violations } from './support/browser';
+import { layoutWidth, openBrowser, violations } from './support/browser';
 import type { Browser } from './support/browser';
 import { ChatBot, upload } from './support/chat-bot';
 import { Server } from './support/server';
@@ -107,7 +107,7 @@ describe('the storage page', () => {
       await page.locator('main table').first().waitFor();
       expect(await violations(page), to).toEqual([]);
       await page.setViewportSize({ width: 360, height: 740 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), to).toBe(360);
+      await expect.poll(() => layoutWidth(page), { message: to }).toBe(360);
       expect(await violations(page), to).toEqual([]);
       await page.setViewportSize({ width: 1280, height: 900 });
     }

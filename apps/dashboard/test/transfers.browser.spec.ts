@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, violations } from './support/browser';
+import { layoutWidth, openBrowser, violations } from './support/browser';
 import type { Browser } from './support/browser';
 import { ChatBot, startTransfer } from './support/chat-bot';
 import { Server } from './support/server';
@@ -194,7 +194,7 @@ describe('names from strangers', () => {
       for (const path of [`/transfers?row=${id}`, `/transfers/${id}`]) {
         await go(path);
         await page.getByText('很长的名字').first().waitFor();
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(width);
+        await expect.poll(() => layoutWidth(page), { message: path }).toBe(width);
         const title = page.locator('h1, aside p').filter({ hasText: '很长的名字' }).first();
         expect((await title.boundingBox())?.height, path).toBeLessThan(120);
       }
@@ -262,7 +262,7 @@ describe('nobody is shut out', () => {
     await page.locator('[data-row-link]').first().click();
     await page.getByRole('region', { name: 'Timeline' }).locator('summary').first().click();
     await page.getByRole('group', { name: 'Stanza' }).getByText('RLO').waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => layoutWidth(page)).toBe(360);
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 900 });
   });

@@ -86,3 +86,7 @@ export async function violations(page: Page): Promise<readonly Violation[]> {
     );
   }, TAGS);
 }
+
+/** How wide the page is laid out; lists that turn from table to cards do so a moment after the window has. */
+export const layoutWidth = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth);
