@@ -181,8 +181,10 @@ describe('from the setup link to a transfer and back', () => {
     await button('Lock').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Reason (optional)').fill('lost laptop');
+    await dialog.getByLabel('Ends by itself').fill('2099-01-01');
     await dialog.getByRole('button', { name: 'Lock' }).click();
     await page.getByText('lost laptop').waitFor();
+    await page.getByText('until 1 Jan 2099').waitFor();
     await button('Unlock').click();
     await button('Lock').waitFor();
   });
@@ -194,7 +196,11 @@ describe('nobody is shut out', () => {
     ['/transfers', 'table'],
     ['/live', 'h1'],
     ['/users', 'table'],
-    ['/users/alice%40localhost', 'table'],
+    ['/users/alice%40localhost', 'figure'],
+    ['/users/alice%40localhost?tab=transfers', 'table'],
+    ['/users/alice%40localhost?tab=limits', '[role=tabpanel] dl'],
+    ['/users/alice%40localhost?tab=roster', '[role=tabpanel] p'],
+    ['/users/alice%40localhost?tab=notes', 'form'],
     ['/users/alice%40localhost?tab=sign-ins', 'table'],
     ['/users/alice%40localhost?tab=sessions', 'table'],
     ['/sessions', 'table'],

@@ -74,3 +74,6 @@ export type StorageAccount = Schemas['StorageAccount'];
 export type StorageAccountPage = Schemas['StorageAccountPage'];
 export type UploadRetention = Schemas['UploadRetention'];
 export type UploadRetentionPreview = Schemas['UploadRetentionPreview'];
+export type UserActivity = Schemas['UserActivity'];
+export type UserRoster = Schemas['UserRoster'];
+export type UserDay = Schemas['UserDay'];

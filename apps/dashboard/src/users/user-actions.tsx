@@ -120,12 +120,17 @@ function Lock({ user, onClose }: ActionProps) {
   const t = useTranslations('user');
   const refresh = useRefresh();
   const [reason, setReason] = useState('');
+  const [until, setUntil] = useState('');
   const replacesPassword = useLimits(user.domain)('unlock') === 'unlock-needs-password';
   const lock = useMutation({
     mutationFn: () =>
       api.POST('/api/v1/users/{jid}/lock', {
         ...pathOf(user),
-        body: reason.trim() === '' ? {} : { reason: reason.trim() },
+        body: {
+          ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+          // A date without a zone is the operator's own: the lock ends as that day begins there.
+          ...(until === '' ? {} : { until: new Date(`${until}T00:00`).toISOString() }),
+        },
       }),
     onSuccess: () => {
       refresh();
@@ -141,6 +146,15 @@ function Lock({ user, onClose }: ActionProps) {
     >
       <p>{replacesPassword ? t('lockReplacesPassword') : t('lockHint')}</p>
       <Field label={t('lockReason')} value={reason} maxLength={1000} onText={setReason} />
+      {replacesPassword ? null : (
+        <Field
+          label={t('lockUntil')}
+          hint={t('lockUntilHint')}
+          type="date"
+          value={until}
+          onText={setUntil}
+        />
+      )}
       {lock.isError ? <Problem error={lock.error} /> : null}
       <Commands lines={[`POST ${address(user)}/lock`]} />
       <Button kind="danger" type="submit" className="justify-self-end" busy={lock.isPending}>

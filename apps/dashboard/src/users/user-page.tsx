@@ -1,29 +1,41 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { ApiProblem } from '../api/client';
-import { useSessions, useTransfers, useUser } from '../api/queries';
+import { useSessions, useUser } from '../api/queries';
 import type { UserDetail } from '../api/types';
 import { SessionList } from '../sessions/session-list';
-import { TransferRows } from '../transfers/transfer-rows';
 import { Empty, LinkButton, Problem } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
 import { Tabs } from '../ui/tabs';
 import { Bytes, Moment, Unknown } from '../ui/texts';
 import { useLastPathPart } from '../url/path';
 import { useQueryString } from '../url/query';
+import { Activity } from './activity';
 import { HostNote } from './hosts';
-import { LegacySignIn } from './legacy-sign-in';
+import { Limits } from './limits';
 import { Note } from './note';
+import { OwnTransfers } from './own-transfers';
+import { Roster } from './roster';
 import { SignIns } from './sign-ins';
 import { UserActions } from './user-actions';
 import { UserStatus } from './user-list';
 
-const TABS = ['activity', 'sign-ins', 'sessions'] as const;
+const TABS = [
+  'activity',
+  'transfers',
+  'sign-ins',
+  'sessions',
+  'limits',
+  'roster',
+  'notes',
+] as const;
 type TabName = (typeof TABS)[number];
+
+/** What a host server keeps to itself is no part of its accounts' pages. */
+const KEPT_THERE: readonly TabName[] = ['transfers', 'sign-ins', 'sessions', 'notes'];
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
@@ -61,6 +73,11 @@ function Facts({ user }: { readonly user: UserDetail }) {
         {user.lockedReason === null ? null : (
           <span className="block text-sm text-ink-2">{user.lockedReason}</span>
         )}
+        {user.lockedUntil === null ? null : (
+          <span className="block text-sm text-ink-2">
+            {t('lockedUntil')} <Moment at={user.lockedUntil} form="full" />
+          </span>
+        )}
       </Fact>
       <Fact name={t('lastSeen')}>
         <LastSeen user={user} />
@@ -87,40 +104,6 @@ function Facts({ user }: { readonly user: UserDetail }) {
   );
 }
 
-function Activity({ user }: { readonly user: UserDetail }) {
-  const t = useTranslations('user');
-  const transfers = useTransfers({ party: user.jid, limit: 20 });
-  const items = transfers.data?.items ?? [];
-  return (
-    <div className="grid gap-6">
-      <section aria-labelledby="own-transfers">
-        <div className="mb-2 flex items-baseline justify-between gap-4">
-          <h2 id="own-transfers" className="text-lg font-bold">
-            {t('transfers')}
-          </h2>
-          <Link
-            href={`/transfers?party=${encodeURIComponent(user.jid)}`}
-            className="rounded-control text-accent underline underline-offset-2"
-          >
-            {t('allTransfers')}
-          </Link>
-        </div>
-        {transfers.isError ? <Problem error={transfers.error} /> : null}
-        {transfers.data !== undefined && items.length === 0 ? (
-          <p className="rounded-table border border-rule bg-surface px-4 py-6 text-center text-ink-2">
-            {t('noTransfers')}
-          </p>
-        ) : null}
-        {items.length === 0 ? null : (
-          <TransferRows items={items} caption={t('transfersOf', { jid: user.jid })} sort="-time" />
-        )}
-      </section>
-      <Note user={user} />
-      {user.mode === 'own' || user.mode === 'kept-here' ? <LegacySignIn user={user} /> : null}
-    </div>
-  );
-}
-
 function OwnSessions({ jid }: { readonly jid: string }) {
   const t = useTranslations('user');
   const query = useSessions(jid, undefined);
@@ -142,9 +125,16 @@ function Account({ user }: { readonly user: UserDetail }) {
   const t = useTranslations('user');
   const [params, write] = useQueryString();
   const [signInsAfter, setSignInsAfter] = useState<string>();
-  const tab: TabName = TABS.find((name) => name === params.get('tab')) ?? 'activity';
+  const ours = user.mode === 'own' || user.mode === 'kept-here';
+  const tabs = ours ? TABS : KEPT_THERE;
+  const [first = 'transfers'] = tabs;
+  const tab = tabs.find((name) => name === params.get('tab')) ?? first;
   const contents: Record<TabName, ReactNode> = {
-    activity: <Activity user={user} />,
+    activity: <Activity jid={user.jid} />,
+    transfers: <OwnTransfers jid={user.jid} />,
+    limits: <Limits user={user} />,
+    roster: <Roster jid={user.jid} />,
+    notes: <Note user={user} />,
     'sign-ins': <SignIns jid={user.jid} after={signInsAfter} onGo={setSignInsAfter} />,
     sessions: <OwnSessions jid={user.jid} />,
   };
@@ -160,11 +150,11 @@ function Account({ user }: { readonly user: UserDetail }) {
         value={tab}
         onChange={(next) => {
           const changed = new URLSearchParams(params);
-          if (next === 'activity') changed.delete('tab');
+          if (next === first) changed.delete('tab');
           else changed.set('tab', next);
           write(changed);
         }}
-        tabs={TABS.map((name) => ({ name, title: t(`tab.${name}`), content: contents[name] }))}
+        tabs={tabs.map((name) => ({ name, title: t(`tab.${name}`), content: contents[name] }))}
       />
     </>
   );
