@@ -310,5 +310,15 @@ describe('a burst', () => {
     expect((await world.ask('status', {})).attachments).toMatchObject([
       { phase: 'linked', reconnects: 0 },
     ]);
+    // each offer is a row, or is counted in a gap entry of the record
+    let shed = 0;
+    const shown = () => logged('evt=transfer.offered').length + shed;
+    while (shown() < 50_001) {
+      const { items } = await world.ask('audit.page', { limit: 50, kinds: ['gap'] });
+      const gaps = items.map(({ data }) => JSON.parse(String(data)) as { readonly shed: number });
+      shed = gaps.reduce((sum, gap) => sum + gap.shed, 0);
+    }
+    expect(shown()).toBe(50_001);
+    expect(shed > 0).toBe(logged('ledger_gap').length > 0);
   });
 });
