@@ -1,10 +1,9 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { api, read } from '../api/client';
-import type { Storage, UserDetail } from '../api/types';
+import type { UserDetail } from '../api/types';
 import { useMay } from '../shell/permissions';
+import { useStorage } from '../storage/queries';
 import { Problem } from '../ui/notes';
 import { Bytes } from '../ui/texts';
 import { LegacySignIn } from './legacy-sign-in';
@@ -14,10 +13,7 @@ const QUOTAS = ['maxFileBytes', 'bytesPerDay', 'storedPerAccount'] as const;
 /** How much anybody here may upload. */
 function Quotas() {
   const t = useTranslations('limits');
-  const { data, isError, error } = useQuery({
-    queryKey: ['storage'],
-    queryFn: ({ signal }) => read<Storage>(api.GET('/api/v1/storage', { signal })),
-  });
+  const { data, isError, error } = useStorage();
   if (isError) return <Problem error={error} />;
   if (data === undefined) return null;
   if (!data.on) return <p className="text-ink-2">{t('off')}</p>;

@@ -2747,7 +2747,7 @@ export type components = {
         readonly status?: 'active' | 'locked';
         /** @description domain of the accounts */
         readonly host?: string;
-        /** @description not seen for so many days */
+        /** @description there for so many days, and not seen in them */
         readonly inactive?: number;
         /**
          * @description with or without a legacy sign-in
@@ -2780,7 +2780,7 @@ export type components = {
         readonly status?: 'active' | 'locked';
         /** @description domain of the accounts */
         readonly host?: string;
-        /** @description not seen for so many days */
+        /** @description there for so many days, and not seen in them */
         readonly inactive?: number;
         /**
          * @description with or without a legacy sign-in
@@ -2805,7 +2805,7 @@ export type components = {
       readonly all: number;
       readonly active: number;
       readonly locked: number;
-      /** @description not seen for thirty days */
+      /** @description older than thirty days, and not seen for as long */
       readonly inactive30: number;
       readonly inactive90: number;
       readonly legacySignIn: number;

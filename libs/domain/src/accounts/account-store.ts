@@ -15,7 +15,7 @@ export interface AccountFilter {
   readonly domain?: string | undefined;
   /** Only accounts with a legacy sign-in. */
   readonly legacySignIn?: boolean | undefined;
-  /** Only accounts that were not seen since then, epoch milliseconds; those never seen among them. */
+  /** Only accounts that are older than that, and were not seen since then or ever; epoch milliseconds. */
   readonly notSeenSinceAt?: number | undefined;
 }
 

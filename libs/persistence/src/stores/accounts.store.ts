@@ -231,7 +231,9 @@ function narrowed(filter: AccountFilter) {
     conditions.push(`legacy_enabled_at IS ${filter.legacySignIn ? 'NOT NULL' : 'NULL'}`);
   }
   if (filter.notSeenSinceAt !== undefined) {
-    conditions.push(`last_seen_at < ${add(filter.notSeenSinceAt)}`);
+    // Who came only yesterday was not away: those never seen count from the day they were added.
+    const since = add(filter.notSeenSinceAt);
+    conditions.push(`last_seen_at < ${since} AND created_at < ${since}`);
   }
   return { conditions, params, add };
 }

@@ -90,6 +90,9 @@ export function accountContract(db: () => Database): void {
     expect(await db().accounts.count({ domain, text: '%' })).toBe(0);
     expect(await db().accounts.count({ domain, status: 'locked' })).toBe(0);
     expect(await db().accounts.count({ domain, legacySignIn: false })).toBe(7);
+    // Three were never seen; nobody was away before he was there.
+    expect(await db().accounts.count({ domain, notSeenSinceAt: NOON })).toBe(0);
+    expect(await db().accounts.count({ domain, notSeenSinceAt: NOON + 1 })).toBe(5);
   });
 
   it('keeps the history of sign-ins, newest first', async () => {

@@ -45,7 +45,7 @@ export const userFacets = named(
     all: count,
     active: count,
     locked: count,
-    inactive30: count.describe('not seen for thirty days'),
+    inactive30: count.describe('older than thirty days, and not seen for as long'),
     inactive90: count,
     legacySignIn: count,
     hosts: z.array(z.object({ host: z.string(), users: count })),

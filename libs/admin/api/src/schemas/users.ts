@@ -75,7 +75,7 @@ export const userNarrowing = z.strictObject({
     .min(1)
     .max(3650)
     .optional()
-    .describe('not seen for so many days'),
+    .describe('there for so many days, and not seen in them'),
   legacy: z.enum(['true', 'false']).optional().describe('with or without a legacy sign-in'),
 });
 export type UserNarrowing = z.output<typeof userNarrowing>;

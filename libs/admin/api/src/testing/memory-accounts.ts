@@ -104,7 +104,10 @@ export class MemoryAccounts extends AccountStore {
       .map(({ account }) => account)
       .filter((one) => status === undefined || one.status === status)
       .filter((one) => domain === undefined || one.domain === domain)
-      .filter((one) => notSeenSinceAt === undefined || (one.lastSeenAt ?? 0) < notSeenSinceAt)
+      .filter(
+        ({ createdAt, lastSeenAt = createdAt }) =>
+          notSeenSinceAt === undefined || Math.max(createdAt, lastSeenAt) < notSeenSinceAt,
+      )
       .filter((one) => text === undefined || `${one.jid} ${one.note ?? ''}`.includes(text));
   }
 

@@ -123,7 +123,15 @@ describe('many users', () => {
     });
     expect(actions().filter((action) => action === 'account-locked')).toHaveLength(1);
     const facets = await (await fixture.as('helpdesk'))('GET', '/users/facets').expect(200);
-    expect(facets.body).toMatchObject({ all: 3, active: 2, locked: 1, inactive30: 3 });
+    expect(facets.body).toMatchObject({ all: 3, active: 2, locked: 1, inactive30: 0 });
+  });
+
+  it('are inactive only when they were there all the while', async () => {
+    fixture.parts.clock.advance(31 * 86_400_000);
+    await fixture.addAccount('new@example.org');
+    const call = await fixture.as('helpdesk');
+    const facets = await call('GET', '/users/facets').expect(200);
+    expect(facets.body).toMatchObject({ all: 4, inactive30: 3, inactive90: 0 });
   });
 
   it('are changed by filter, when as many match as were counted', async () => {
