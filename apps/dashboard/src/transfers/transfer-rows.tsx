@@ -49,7 +49,7 @@ function TransferRow(props: {
   const link = linkColumn(columns);
   return (
     <tr
-      className={`relative border-t border-rule focus-within:bg-selection hover:bg-raised [&>td]:px-2 [&>td:first-child]:pl-3 [&>td:last-child]:pr-3 ${current ? 'bg-selection' : ''}`}
+      className={`relative border-t border-rule focus-within:bg-selection [&>td]:px-2 [&>td:first-child]:pl-3 [&>td:last-child]:pr-3 ${current ? 'bg-selection' : 'hover:bg-raised'}`}
     >
       {columns.map((name) => {
         const { right = false, cut = false } = LOOKS[name];
