@@ -99,7 +99,8 @@ async function spent(up, { pid, totals }, before, copies) {
   };
 }
 
-const shown = (value) => (value === undefined ? '–' : String(Number(value.toPrecision(3))));
+const shown = (value) =>
+  value === undefined || Number.isNaN(value) ? '–' : String(Number(value.toPrecision(3)));
 const columns = [
   ['alone_s', 'host alone'],
   ['host_s', 'host, showing us'],
