@@ -36,7 +36,8 @@ function narrowingOf(params: URLSearchParams): Record<string, string> {
 function usePageState() {
   const [params, write] = useQueryString();
   const set = (key: FilterKey | 'after' | 'row', value: string | undefined): void => {
-    const next = new URLSearchParams(params);
+    // The address itself: two changes in quick succession must not undo each other.
+    const next = new URLSearchParams(window.location.search);
     if (key !== 'row') next.delete('row');
     if (key !== 'row' && key !== 'after') next.delete('after');
     if (value === undefined) next.delete(key);
