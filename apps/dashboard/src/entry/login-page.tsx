@@ -8,6 +8,7 @@ import { api, ApiProblem, read } from '../api/client';
 import type { SessionInfo } from '../api/types';
 import { keys, useSession } from '../api/queries';
 import { Button } from '../ui/button';
+import { CodeField } from '../ui/code-field';
 import { Field, Form } from '../ui/field';
 import { Problem } from '../ui/notes';
 import { EntryFrame } from './entry-frame';
@@ -25,53 +26,130 @@ function useLeaveWhenSignedIn(): void {
   }, [data, router]);
 }
 
-export function LoginPage() {
-  const t = useTranslations('login');
+interface Credentials {
+  readonly name: string;
+  readonly password: string;
+  readonly code?: string;
+}
+
+function useLogin() {
   const client = useQueryClient();
-  const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
-  useLeaveWhenSignedIn();
-  const login = useMutation({
-    mutationFn: () =>
-      read<SessionInfo>(api.POST('/api/v1/login', { body: { name: name.trim(), password } })),
+  return useMutation({
+    mutationFn: (body: Credentials) =>
+      read<SessionInfo>(api.POST('/api/v1/login', { body: { ...body, name: body.name.trim() } })),
     onSuccess: (session) => {
       client.setQueryData(keys.session, session);
     },
   });
-  const wrong = login.error instanceof ApiProblem && login.error.is('wrong-credentials');
+}
+
+type Login = ReturnType<typeof useLogin>;
+
+const refusedFor = (login: Login, slug: string): boolean =>
+  login.error instanceof ApiProblem && login.error.is(slug);
+
+interface PasswordFormProps {
+  readonly login: Login;
+  readonly credentials: Credentials;
+  readonly onChange: (credentials: Credentials) => void;
+}
+
+function PasswordForm({ login, credentials, onChange }: PasswordFormProps) {
+  const t = useTranslations('login');
+  const wrong = refusedFor(login, 'wrong-credentials');
   return (
-    <EntryFrame title={t('title')} sentence={t('sentence')}>
-      <Form
-        onSubmit={() => {
-          login.mutate();
+    <Form
+      onSubmit={() => {
+        login.mutate(credentials);
+      }}
+    >
+      <Field
+        label={t('name')}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="off"
+        spellCheck={false}
+        required
+        autoFocus
+        value={credentials.name}
+        onText={(name) => {
+          onChange({ ...credentials, name });
         }}
-      >
-        <Field
-          label={t('name')}
-          name="username"
-          autoComplete="username"
-          autoCapitalize="off"
-          spellCheck={false}
-          required
-          autoFocus
-          value={name}
-          onText={setName}
-        />
-        <Field
-          label={t('password')}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          problem={wrong ? t('wrong') : undefined}
-          onText={setPassword}
-        />
-        {login.isError && !wrong ? <Problem error={login.error} /> : null}
-        <Button kind="primary" type="submit" size="field" busy={login.isPending}>
-          {t('submit')}
-        </Button>
-      </Form>
+      />
+      <Field
+        label={t('password')}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        value={credentials.password}
+        problem={wrong ? t('wrong') : undefined}
+        onText={(password) => {
+          onChange({ ...credentials, password });
+        }}
+      />
+      {login.isError && !wrong ? <Problem error={login.error} /> : null}
+      <Button kind="primary" type="submit" size="field" busy={login.isPending}>
+        {t('submit')}
+      </Button>
+    </Form>
+  );
+}
+
+interface CodeFormProps {
+  readonly login: Login;
+  readonly credentials: Credentials;
+  readonly onBack: () => void;
+}
+
+function CodeForm({ login, credentials, onBack }: CodeFormProps) {
+  const t = useTranslations('login');
+  const [code, setCode] = useState('');
+  const isTold = refusedFor(login, 'second-factor-needed') || refusedFor(login, 'wrong-code');
+  return (
+    <Form
+      onSubmit={() => {
+        login.mutate({ ...credentials, code: code.trim() });
+      }}
+    >
+      <CodeField
+        label={t('code')}
+        hint={t('codeHint')}
+        value={code}
+        problem={refusedFor(login, 'wrong-code') ? t('wrongCode') : undefined}
+        onText={setCode}
+      />
+      {login.isError && !isTold ? <Problem error={login.error} /> : null}
+      <Button kind="primary" type="submit" size="field" busy={login.isPending}>
+        {t('submit')}
+      </Button>
+      <Button size="field" onClick={onBack}>
+        {t('back')}
+      </Button>
+    </Form>
+  );
+}
+
+/** Name and password; then, for those who have one, the second factor. */
+export function LoginPage() {
+  const t = useTranslations('login');
+  const login = useLogin();
+  const [credentials, setCredentials] = useState<Credentials>({ name: '', password: '' });
+  const [asksCode, setAsksCode] = useState(false);
+  useLeaveWhenSignedIn();
+  if (!asksCode && refusedFor(login, 'second-factor-needed')) setAsksCode(true);
+  const startAgain = () => {
+    login.reset();
+    setCredentials({ name: '', password: '' });
+    setAsksCode(false);
+  };
+  return (
+    <EntryFrame title={t('title')} sentence={t(asksCode ? 'second' : 'sentence')}>
+      {asksCode ? (
+        <CodeForm login={login} credentials={credentials} onBack={startAgain} />
+      ) : (
+        <PasswordForm login={login} credentials={credentials} onChange={setCredentials} />
+      )}
       <p className="text-sm text-ink-3">
         {t.rich('lost', {
           code: (chunks) => <code className="font-mono text-ink-2">{chunks}</code>,
