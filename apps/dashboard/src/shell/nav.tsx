@@ -2,16 +2,20 @@
 
 import {
   Activity,
+  BookOpen,
   Cable,
   HardDrive,
   HeartPulse,
   House,
+  KeyRound,
   MailPlus,
   Menu,
   MonitorSmartphone,
   Route,
   ScrollText,
+  SlidersHorizontal,
   UserRound,
+  UserRoundCog,
   Users,
 } from 'lucide-react';
 import Link from 'next/link';
@@ -36,7 +40,11 @@ type PageName =
   | 'audit'
   | 'health'
   | 'attachments'
-  | 'storage';
+  | 'storage'
+  | 'operators'
+  | 'keys'
+  | 'settings'
+  | 'api';
 
 interface Entry {
   readonly href: string;
@@ -77,6 +85,10 @@ const GROUPS: readonly {
     entries: [
       { href: '/storage', name: 'storage', icon: HardDrive },
       { href: '/attachments', name: 'attachments', icon: Cable },
+      { href: '/operators', name: 'operators', icon: UserRoundCog, needs: ['roles:write'] },
+      { href: '/keys', name: 'keys', icon: KeyRound, needs: ['keys:write'] },
+      { href: '/settings', name: 'settings', icon: SlidersHorizontal, needs: ['settings:write'] },
+      { href: '/api/docs', name: 'api', icon: BookOpen },
     ],
   },
 ];
@@ -90,8 +102,10 @@ function NavLink({ entry, path }: { readonly entry: Entry; readonly path: string
   const { items } = useLiveState();
   const current = isCurrent(path, entry.href);
   const Icon = entry.icon;
+  // The reference is no page of this application: the browser itself has to go there.
+  const Place = entry.name === 'api' ? 'a' : Link;
   return (
-    <Link
+    <Place
       href={entry.href}
       aria-current={current ? 'page' : undefined}
       className={`flex h-8 items-center gap-2.5 rounded-control px-2.5 ${current ? 'bg-selection font-semibold text-ink' : 'text-ink-2 hover:bg-raised hover:text-ink'}`}
@@ -103,7 +117,7 @@ function NavLink({ entry, path }: { readonly entry: Entry; readonly path: string
           {items.length}
         </span>
       ) : null}
-    </Link>
+    </Place>
   );
 }
 

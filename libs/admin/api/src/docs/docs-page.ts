@@ -91,8 +91,13 @@ export function docsPage(document: Described): string {
   const groups = tags.map((tag) => {
     const own = operations.filter(({ operation }) => operation.tags.includes(tag));
     const html = own.map(({ path, method, operation }) => operationHtml(path, method, operation));
-    return `<h2>${escape(tag)}</h2>${html.join('')}`;
+    return `<h2 id="tag-${escape(tag)}">${escape(tag)}</h2>${html.join('')}`;
   });
+  const index = [
+    ...tags.map((tag) => [`tag-${tag}`, tag] as const),
+    ['schemas', 'Schemas'] as const,
+  ];
+  const links = index.map(([id, text]) => `<li><a href="#${escape(id)}">${escape(text)}</a></li>`);
   const schemas = Object.entries(document.components.schemas).map(
     ([name, schema]) =>
       `<section id="schema-${escape(name)}"><h3>${escape(name)}</h3><pre>${schemaHtml(schema)}</pre></section>`,
@@ -104,14 +109,17 @@ export function docsPage(document: Described): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(title)}</title>
+<link rel="icon" href="../icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="docs/style.css">
 </head>
 <body>
+<header><a href="../">Waybill dashboard</a></header>
+<nav aria-label="Parts"><ul>${links.join('')}</ul></nav>
 <main>
 <h1>${escape(title)} ${escape(version)}</h1>
 <p>${escape(description)} The same as data: <a href="openapi.json">OpenAPI 3.1</a>.</p>
 ${groups.join('')}
-<h2>Schemas</h2>
+<h2 id="schemas">Schemas</h2>
 ${schemas.join('')}
 </main>
 </body>
@@ -119,14 +127,44 @@ ${schemas.join('')}
 `;
 }
 
-/** The page's looks. */
-export const DOCS_STYLE = `:root { color-scheme: light dark; }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0; }
-main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
-section { border-top: 1px solid; padding: 0.5rem 0; }
-code, pre { font: 0.875rem/1.4 ui-monospace, monospace; }
-pre { overflow-x: auto; margin: 0.25rem 0; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: 0.125rem 0.75rem 0.125rem 0; }
+/** The page's looks: the dashboard's colours, the fonts of the system. */
+export const DOCS_STYLE = `:root {
+  color-scheme: light dark;
+  --paper: #f7f5f0; --surface: #fff; --rule: #ddd8cc; --ink: #1c2321; --ink-2: #4c5551; --accent: #0b5d5a;
+}
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #0f1413; --surface: #151b1a; --rule: #2a3331; --ink: #e8ece9; --ink-2: #b3bcb8; --accent: #6fd0c6; }
+}
+* { box-sizing: border-box; }
+html { scroll-padding-top: 1rem; }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 76rem; background: var(--paper); color: var(--ink); }
+a { color: var(--accent); text-underline-offset: 0.15em; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+header { padding: 1rem 1.5rem 0; }
+nav { padding: 0 1.5rem; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; list-style: none; margin: 1rem 0; padding: 0; }
+nav a { display: inline-block; min-height: 1.5rem; }
+main { padding: 0 1.5rem 4rem; min-width: 0; }
+h1 { font-size: 1.5rem; line-height: 1.2; margin: 0 0 0.5rem; }
+h2 { font-size: 1.25rem; margin: 2.5rem 0 0.5rem; }
+h3 { font-size: 1rem; margin: 0 0 0.25rem; overflow-wrap: anywhere; }
+h4 { font-size: 0.875rem; margin: 0.75rem 0 0; }
+p { margin: 0.25rem 0; max-width: 70ch; overflow-wrap: anywhere; }
+section { background: var(--surface); border: 1px solid var(--rule); border-radius: 8px; padding: 0.75rem 1rem; margin: 0 0 0.75rem; overflow-x: auto; }
+code, pre { font: 0.8125rem/1.45 ui-monospace, monospace; }
+h3 code { font-size: 0.9375rem; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.25rem 0; color: var(--ink-2); }
+table { border-collapse: collapse; width: 100%; font-size: 0.875rem; margin: 0.5rem 0; }
+th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.75rem 0.25rem 0; border-top: 1px solid var(--rule); overflow-wrap: anywhere; }
+thead th { border-top: 0; color: var(--ink-2); font-weight: 600; }
+summary { cursor: pointer; min-height: 1.5rem; margin-top: 0.25rem; }
 dt { font-weight: 600; }
+dd { margin: 0 0 0.5rem 1rem; overflow-wrap: anywhere; }
+@media (min-width: 60rem) {
+  body { display: grid; grid-template-columns: 12rem minmax(0, 1fr); }
+  header { grid-column: 1 / -1; }
+  nav { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding-right: 0; }
+  nav ul { display: block; }
+  main { padding-top: 1rem; }
+}
 `;

@@ -1,3 +1,4 @@
+import access from './access.json';
 import account from './account.json';
 import attachments from './attachments.json';
 import audit from './audit.json';
@@ -16,6 +17,7 @@ import users from './users.json';
 
 /** Every text of the dashboard in English, a file for each part of it. */
 export const messages = {
+  ...access,
   ...account,
   ...attachments,
   ...audit,

@@ -1,0 +1,5 @@
+import { KeysPage } from '../../../keys/keys-page';
+
+export default function Page() {
+  return <KeysPage />;
+}

@@ -1,0 +1,5 @@
+import { OperatorsPage } from '../../../operators/operators-page';
+
+export default function Page() {
+  return <OperatorsPage />;
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { ApiProblem, api, read } from '../api/client';
+import type { CreatedOperator } from '../api/types';
+import { dangerous } from '../shell/step-up';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { Field, Form } from '../ui/field';
+import { Commands, Problem } from '../ui/notes';
+import { OneTimeLink } from '../ui/one-time-link';
+import { OPERATORS } from './queries';
+import type { Role } from './queries';
+import { RoleChoice } from './role-choice';
+
+function NewForm({ onMade }: { readonly onMade: (made: CreatedOperator) => void }) {
+  const t = useTranslations('operators');
+  const client = useQueryClient();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('admin');
+  const add = useMutation({
+    mutationFn: () =>
+      dangerous(() =>
+        read<CreatedOperator>(api.POST('/api/v1/operators', { body: { name: name.trim(), role } })),
+      ),
+    onSuccess: (made) => {
+      void client.invalidateQueries({ queryKey: OPERATORS });
+      onMade(made);
+    },
+  });
+  const exists = add.error instanceof ApiProblem && add.error.is('operator-exists');
+  return (
+    <Form
+      onSubmit={() => {
+        add.mutate();
+      }}
+    >
+      <Field
+        label={t('name')}
+        hint={t('nameHint')}
+        required
+        maxLength={64}
+        pattern="\S+"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={name}
+        problem={exists ? t('exists') : undefined}
+        onText={setName}
+      />
+      <RoleChoice name="new-role" value={role} onRole={setRole} />
+      {add.isError && !exists ? <Problem error={add.error} /> : null}
+      <Commands
+        lines={[`waybill admin create ${name.trim()} --role ${role}`, 'POST /api/v1/operators']}
+      />
+      <Button kind="primary" type="submit" className="justify-self-end" busy={add.isPending}>
+        {t('make')}
+      </Button>
+    </Form>
+  );
+}
+
+/** Adds an operator, who chooses the password on a link that is shown this once. */
+export function AddOperator(props: { readonly open: boolean; readonly onClose: () => void }) {
+  const t = useTranslations('operators');
+  const [made, setMade] = useState<CreatedOperator>();
+  const close = (): void => {
+    setMade(undefined);
+    props.onClose();
+  };
+  return (
+    <Dialog
+      open={props.open}
+      onClose={close}
+      title={made === undefined ? t('add') : t('added', { name: made.operator.name })}
+    >
+      {made === undefined ? (
+        <NewForm onMade={setMade} />
+      ) : (
+        <div className="grid gap-4">
+          <OneTimeLink link={made.link} what={t('linkWhat', { name: made.operator.name })} />
+          <Button kind="primary" className="justify-self-end" onClick={close}>
+            {t('done')}
+          </Button>
+        </div>
+      )}
+    </Dialog>
+  );
+}
