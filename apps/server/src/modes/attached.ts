@@ -109,6 +109,8 @@ export class Attachment {
       mirror: (stanza, note) => router.mirror(stanza, note),
       delivered: (stanza) => router.delivered(stanza),
       onGap: (gap) => this.noteShed(gap),
+      // the attach wizard waits for this
+      onFirstCopy: changed,
       log,
       now,
     });

@@ -73,6 +73,15 @@ describe('who is believed', () => {
     expect(shown).toContain(NS.si);
   });
 
+  it('tells of the first copy that is believed, once', async () => {
+    let told = 0;
+    const desk = new Desk({ onFirstCopy: () => void told++ });
+    await desk.takes(copy(offer('1'), 'mallory@example.org/x'));
+    expect(told).toBe(0);
+    await desk.takes(copy(offer('1')), copy(offer('2')));
+    expect(told).toBe(1);
+  });
+
   it.each([
     ['a user', 'mallory@example.org/x'],
     ['a bare account', 'mallory@example.org'],

@@ -23,6 +23,8 @@ export interface MirrorReaderOptions {
   readonly delivered?: (stanza: Stanza) => void;
   /** Told once a burst that had to be shed is over, or has lasted a minute. */
   readonly onGap: (gap: MirrorGap) => void;
+  /** Told once, of the first copy there is. */
+  readonly onFirstCopy?: () => void;
   readonly log: Logger;
   /** Epoch milliseconds. */
   readonly now?: () => number;
@@ -115,6 +117,7 @@ export class MirrorReader {
     }
     this.counts.copies++;
     this.lastCopyAt = this.now();
+    if (this.counts.copies === 1) this.options.onFirstCopy?.();
     if (!this.filter.mayMatter(message)) {
       this.counts.ignored++;
       return true;
