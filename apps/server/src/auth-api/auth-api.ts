@@ -14,7 +14,8 @@ const KEEP_ALIVE_MS = 65_000;
 
 export interface AuthApiParts {
   readonly desk: Pick<AuthDesk, 'ask'>;
-  readonly clients: readonly HostClient[];
+  /** Who may ask now. */
+  readonly clients: { readonly all: readonly HostClient[] };
   readonly log: Log;
 }
 
@@ -84,7 +85,7 @@ export class AuthApi {
   }
 
   private async answer(method: string, query: string, request: IncomingMessage): Promise<Answer> {
-    const client = clientOf(request.headers.authorization, this.parts.clients);
+    const client = clientOf(request.headers.authorization, this.parts.clients.all);
     if (client === undefined) return say(401, 'name and token of the attachment are needed');
     const verb = verbOf(method);
     if (verb === undefined) return say(501, 'there is no such method');

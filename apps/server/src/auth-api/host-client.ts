@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from '@waybill/platform';
+import type { AttachConfig, Config } from '@waybill/platform';
 import { writePrivate } from '../wiring/private-file.js';
 
 /** A host server that may ask about the accounts that are kept here for it. */
@@ -15,7 +15,10 @@ export interface HostClient {
 type KeptHosts = Pick<Config, 'attach' | 'authApi' | 'dataDir'>;
 
 /** Who may ask, and about which hosts; without the tokens. */
-export function keptHosts({ attach, authApi }: Pick<KeptHosts, 'attach' | 'authApi'>): readonly {
+function keptHosts(
+  attach: readonly AttachConfig[],
+  authApi: Config['authApi'],
+): readonly {
   readonly name: string;
   readonly hosts: readonly string[];
 }[] {
@@ -36,15 +39,43 @@ export async function hostToken(dataDir: string, name: string): Promise<string> 
   return (await readFile(file, 'utf8')).trim();
 }
 
-/** Everybody who may ask, with tokens. */
-export function hostClients(config: KeptHosts): Promise<readonly HostClient[]> {
-  return Promise.all(
-    keptHosts(config).map(async ({ name, hosts }) => ({
-      name,
-      hosts: new Set(hosts),
-      token: await hostToken(config.dataDir, name),
-    })),
-  );
+/** Whose accounts are kept here, and which host servers may ask about them, while attachments come and go. */
+export class HostClients {
+  private attach: readonly AttachConfig[];
+  private known: readonly HostClient[] = [];
+
+  constructor(private readonly config: KeptHosts) {
+    this.attach = config.attach;
+  }
+
+  /** The domains of hosts whose accounts are kept here. */
+  get domains(): readonly string[] {
+    return this.kept.flatMap(({ hosts }) => hosts);
+  }
+
+  /** Everybody who may ask, as of the last `load`. */
+  get all(): readonly HostClient[] {
+    return this.known;
+  }
+
+  /**
+   * Takes these attachments for all that there are. Makes a token for who has none; who is not among them may not ask
+   * any more.
+   */
+  async load(attach: readonly AttachConfig[] = this.attach): Promise<void> {
+    this.attach = attach;
+    this.known = await Promise.all(
+      this.kept.map(async ({ name, hosts }) => ({
+        name,
+        hosts: new Set(hosts),
+        token: await hostToken(this.config.dataDir, name),
+      })),
+    );
+  }
+
+  private get kept() {
+    return keptHosts(this.attach, this.config.authApi);
+  }
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

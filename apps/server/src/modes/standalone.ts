@@ -23,7 +23,7 @@ import {
 import { transferVerbs } from '../control/verbs/transfers.js';
 import { VERSION } from '../version.js';
 import { makeParts, type ServerParts } from './server-parts.js';
-import { openAuthApi } from '../wiring/auth-api.js';
+import { AuthApiSide } from '../wiring/auth-api.js';
 import { Checkup } from '../check/checkup.js';
 import { proveStandalone } from '../check/standalone-proof.js';
 import { RunningAttachments } from '../wiring/running-attachments.js';
@@ -64,9 +64,11 @@ export class StandaloneServer {
   private stopping: Promise<void> | undefined;
 
   private readonly checkup: Checkup;
+  private readonly authApi: AuthApiSide;
 
   private constructor(private readonly parts: ServerParts) {
     const { storage, config, settings, tls, attachments, streamhost, ledger } = parts;
+    this.authApi = new AuthApiSide(parts, (listener) => this.bound.push(listener));
     this.checkup = new Checkup({
       config,
       attachments,
@@ -237,11 +239,8 @@ export class StandaloneServer {
     attachments.watch(metrics);
     attachments.start();
     this.endings.push(() => attachments.stop());
-    const authApi = await openAuthApi(this.parts);
-    if (authApi !== undefined) {
-      this.endings.push(() => authApi.close());
-      this.bound.push(authApi.listener);
-    }
+    this.endings.push(() => this.authApi.close());
+    await this.authApi.serve();
     const http = await openHttp(config, this.adminPorts(), this.parts, log);
     if (http !== undefined) {
       this.endings.push(() => http.close());
@@ -354,6 +353,7 @@ export class StandaloneServer {
     return new RunningAttachments({
       attachments,
       checkup: this.checkup,
+      authApi: this.authApi,
       config,
       origins: new Map(places as [string, 'dashboard' | 'environment' | 'file'][]),
       ownDomains: [...domains, ...domains.map(proxyDomainOf)],

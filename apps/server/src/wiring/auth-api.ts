@@ -1,8 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { listenAddress, type Config, type Log, type Metrics } from '@waybill/platform';
+import {
+  listenAddress,
+  type AttachConfig,
+  type Config,
+  type Log,
+  type Metrics,
+} from '@waybill/platform';
 import { AuthApi } from '../auth-api/auth-api.js';
 import { AuthDesk } from '../auth-api/auth-desk.js';
-import { hostClients } from '../auth-api/host-client.js';
 import type { BoundListener } from '../control/contract.js';
 import { listening } from './listen-fault.js';
 import { ReportingAuthenticator } from './reporting-authenticator.js';
@@ -15,35 +20,49 @@ export interface AuthApiWiring {
   readonly metrics: Metrics;
 }
 
-/** The API for host servers, up. */
-export interface AuthApiSide {
-  readonly listener: BoundListener;
-  close(): Promise<void>;
-}
-
 /**
- * Opens the API for host servers, where accounts of one are kept here. Its tokens are made at the first start.
- * @throws StartFault when the port cannot be had
+ * The API for host servers, open while accounts of one are kept here. Attachments come and go, one after the other.
  */
-export async function openAuthApi({
-  config,
-  storage,
-  log,
-  metrics,
-}: AuthApiWiring): Promise<AuthApiSide | undefined> {
-  const clients = await hostClients(config);
-  const place = listenAddress(config.authApi.listen);
-  if (clients.length === 0 || place === undefined) return undefined;
-  const { accounts, hostAuthenticator } = storage;
-  const authenticator = new ReportingAuthenticator(hostAuthenticator, log, metrics, 'http-auth');
-  const desk = new AuthDesk({ accounts, authenticator, pause: (ms) => pause(ms) });
-  const api = new AuthApi({ desk, clients, log });
-  const { address, port } = await listening('authApi.listen', place, () => api.listen(place));
-  if (!/^(127\.|::1$)/.test(address)) {
-    log.warn(
-      { event: 'auth_api_exposed', address },
-      'passwords come in clear text: keep authApi.listen on loopback or behind a TLS proxy',
-    );
+export class AuthApiSide {
+  private api: AuthApi | undefined;
+
+  constructor(
+    private readonly wiring: AuthApiWiring,
+    /** Told of the port, once it is open. */
+    private readonly opened: (listener: BoundListener) => void,
+  ) {}
+
+  /**
+   * Answers for these attachments from now on; those of the configuration if they are left out.
+   * @throws StartFault when the port cannot be had
+   */
+  async serve(attach?: readonly AttachConfig[]): Promise<void> {
+    const { config, storage } = this.wiring;
+    const { hostClients } = storage;
+    await hostClients.load(attach);
+    const place = listenAddress(config.authApi.listen);
+    if (this.api !== undefined || hostClients.all.length === 0 || place === undefined) return;
+    const api = this.make();
+    const { address, port } = await listening('authApi.listen', place, () => api.listen(place));
+    this.api = api;
+    if (!/^(127\.|::1$)/.test(address)) {
+      this.wiring.log.warn(
+        { event: 'auth_api_exposed', address },
+        'passwords come in clear text: keep authApi.listen on loopback or behind a TLS proxy',
+      );
+    }
+    this.opened({ name: 'auth-api', address, port });
   }
-  return { listener: { name: 'auth-api', address, port }, close: () => api.close() };
+
+  async close(): Promise<void> {
+    await this.api?.close();
+  }
+
+  private make(): AuthApi {
+    const { storage, log, metrics } = this.wiring;
+    const { accounts, hostAuthenticator, hostClients } = storage;
+    const authenticator = new ReportingAuthenticator(hostAuthenticator, log, metrics, 'http-auth');
+    const desk = new AuthDesk({ accounts, authenticator, pause: (ms) => pause(ms) });
+    return new AuthApi({ desk, clients: hostClients, log });
+  }
 }

@@ -16,14 +16,17 @@ import { attachSchema, writeAttachments, type AttachConfig, type Config } from '
 import { LinkProblem } from '@waybill/stream';
 import { attachKit } from '../attach-kit/attach-kit.js';
 import { kitAuth } from '../attach-kit/kit-auth.js';
+import { tokenFile } from '../auth-api/host-client.js';
 import type { Checkup } from '../check/checkup.js';
 import { linkFix } from '../check/component-check.js';
 import { readSecret, type Attachment, type Attachments } from '../modes/attached.js';
-import { privateFolder, writePrivate } from './private-file.js';
+import type { AuthApiSide } from './auth-api.js';
+import { privateFolder, StartFault, writePrivate } from './private-file.js';
 
 export interface RunningAttachmentsParts {
   readonly attachments: Attachments;
   readonly checkup: Checkup;
+  readonly authApi: Pick<AuthApiSide, 'serve'>;
   readonly config: Config;
   /** Where each attachment of the start came from. */
   readonly origins: ReadonlyMap<string, AttachmentView['origin']>;
@@ -58,6 +61,8 @@ export class RunningAttachments extends AttachmentDesk {
       }
       const config = this.checked(wish);
       if (config instanceof AttachmentFault) return config;
+      const deaf = await this.answerFor([...this.configs(), config]);
+      if (deaf !== undefined) return deaf;
       await this.record('attachment-added', config, actor);
       const secret = randomBytes(SECRET_BYTES).toString('base64url');
       await privateFolder(join(this.parts.config.dataDir, 'secrets'));
@@ -75,6 +80,8 @@ export class RunningAttachments extends AttachmentDesk {
       const wish = { ...before, ...Object.fromEntries(given) } as AttachmentWish;
       const config = this.checked({ ...wish, name: wish.name ?? undefined });
       if (config instanceof AttachmentFault) return config;
+      const deaf = await this.answerFor([...this.configs(domain), config]);
+      if (deaf !== undefined) return deaf;
       await this.record('attachment-changed', config, actor);
       await this.keep(new Map([...this.kept, [domain, config]]));
       this.parts.attachments.remove(domain);
@@ -89,7 +96,9 @@ export class RunningAttachments extends AttachmentDesk {
       await this.record('attachment-removed', config, actor);
       await this.keep(new Map([...this.kept].filter(([one]) => one !== domain)));
       this.parts.attachments.remove(domain);
+      await this.answerFor(this.configs());
       await rm(config.secretFile ?? '', { force: true });
+      await rm(tokenFile(this.parts.config.dataDir, domain), { force: true });
       return undefined;
     });
   }
@@ -139,6 +148,25 @@ export class RunningAttachments extends AttachmentDesk {
       reconnects,
       mirroring: { copies: figures.copies, shed: figures.shed, lastCopyAt },
     };
+  }
+
+  /** Of all attachments, or of all but one. */
+  private configs(but?: string): readonly AttachConfig[] {
+    return [...this.parts.attachments]
+      .map(({ config }) => config)
+      .filter(({ domain }) => domain !== but);
+  }
+
+  /** Host servers that keep accounts here are answered before they can ask. */
+  private async answerFor(attach: readonly AttachConfig[]): Promise<AttachmentFault | undefined> {
+    try {
+      await this.parts.authApi.serve(attach);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof StartFault)) throw error;
+      await this.parts.authApi.serve(this.configs());
+      return new AttachmentFault('invalid', error.message);
+    }
   }
 
   private changeable(domain: string): AttachConfig | AttachmentFault {

@@ -19,7 +19,7 @@ import {
 } from '@waybill/domain';
 import { loadVaultKeys, openDatabase, type Database } from '@waybill/persistence';
 import type { Config, Log } from '@waybill/platform';
-import { keptHosts } from '../auth-api/host-client.js';
+import { HostClients } from '../auth-api/host-client.js';
 import { privateFolder } from './private-file.js';
 
 const MINUTE_MS = 60_000;
@@ -34,6 +34,8 @@ export interface Storage {
   readonly authenticator: AccountAuthenticator;
   /** For host servers that ask about accounts kept here. */
   readonly hostAuthenticator: AccountAuthenticator;
+  /** Host servers that may ask, and whose accounts those are. */
+  readonly hostClients: HostClients;
   readonly operators: OperatorDirectory;
   readonly setup: SetupTokens;
   readonly secondFactors: SecondFactors;
@@ -77,6 +79,13 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   }
 }
 
+/** Where accounts may be made; an attachment that is made later may bring more domains. */
+const accountPlaces = ({ standalone }: Config, hostClients: HostClients) => ({
+  get domains(): readonly string[] {
+    return [...new Set([...standalone.domains, ...hostClients.domains])];
+  },
+});
+
 async function withRules(
   database: Database,
   { config, log, now }: StorageOptions,
@@ -85,14 +94,16 @@ async function withRules(
   const vault = new LegacyVault(await loadVaultKeys(join(config.dataDir, 'keys', 'legacy.key')));
   const derivation = new KeyDerivation();
   const setup = new SetupTokens(database.setupTokens, database.operators, now);
-  const kept = keptHosts(config).flatMap(({ hosts }) => hosts);
-  const domains = [...new Set([...config.standalone.domains, ...kept])];
+  const hostClients = new HostClients(config);
+  const places = accountPlaces(config, hostClients);
   const accounts = new AccountDirectory({
     accounts: database.accounts,
     derivation,
     vault,
     now,
-    domains,
+    get domains() {
+      return places.domains;
+    },
     iterations: auth.scramIterations,
   });
   const operators = new OperatorDirectory({
@@ -105,13 +116,14 @@ async function withRules(
     database,
     setup,
     accounts,
+    hostClients,
     operators,
     retention: new TransferRetention(
       database.transferRetention,
       config.retention.transferDays || undefined,
       now,
     ),
-    ...waysIn(database, vault, { accounts, operators, domains, now }),
+    ...waysIn(database, vault, { accounts, operators, places, now }),
     ...authenticators(config, {
       accounts: database.accounts,
       signIns: database.signIns,
@@ -168,10 +180,10 @@ function waysIn(
   {
     accounts,
     operators,
-    domains,
+    places,
     now,
   }: Pick<Storage, 'accounts' | 'operators'> & {
-    readonly domains: readonly string[];
+    readonly places: { readonly domains: readonly string[] };
     readonly now: () => number;
   },
 ): Pick<Storage, 'secondFactors' | 'keys' | 'links'> {
@@ -184,7 +196,9 @@ function waysIn(
       accounts,
       operators: database.operators,
       operatorDirectory: operators,
-      domains,
+      get domains() {
+        return places.domains;
+      },
       now,
     }),
   };
