@@ -10,6 +10,9 @@ local base64 = require "util.encodings".base64.encode;
 local http = require "net.http";
 local new_sasl = require "util.sasl".new;
 
+-- its command ends the sessions of who is locked, removed or given a new password; `admins` says who may call it
+module:depends("admin_adhoc");
+
 local host = module.host;
 local url = module:get_option_string("waybill_auth_url", "http://127.0.0.1:8082/auth"):gsub("/$", "");
 local name = assert(module:get_option_string("waybill_auth_name"), "waybill_auth_name is not set");
@@ -79,6 +82,8 @@ function provider.test_password(username, password)
 end
 
 function provider.user_exists(username)
+	-- who is logged in is there; Prosody logs nobody out whom it does not know, such as who was just removed
+	if prosody.hosts[host].sessions[username] then return true; end
 	return yes("GET", "user_exists", username);
 end
 

@@ -80,10 +80,11 @@ const withoutRights = (text: string) =>
   text
     .replace(/^.*\(accounts: managed-there\).*\n.*admins = .*\n/gm, '')
     .replace(/^# .*\(accounts: managed-there\).*\n(?:.+\n)*\n?/gm, '')
-    .replace(/^ +# accounts, managed from Waybill\n(?: +mod_\w+: \{\}\n)+/gm, '');
+    .replace(/^ +# accounts and sessions, managed from Waybill\n(?: +mod_\w+: \{\}\n)+/gm, '');
 
 const kitFile = (name: string, language: KitLanguage, { config }: KitWish) =>
-  config.accounts === 'managed-there'
+  config.accounts === 'managed-there' ||
+  (config.server === 'ejabberd' && config.accounts !== 'none')
     ? shipped(name, language)
     : withoutRights(shipped(name, language));
 

@@ -9,7 +9,7 @@ import {
 } from '@waybill/admin-api';
 import type { SocksStreamhost } from '@waybill/bytes';
 import type { TransferLedger } from '@waybill/domain';
-import { checkAccountRights } from '@waybill/features';
+import { checkAccountRights, RIGHTS_OVER_SESSIONS } from '@waybill/features';
 import type { Attachment, Attachments } from '../modes/attached.js';
 import { checkClock } from './clock-check.js';
 import { transferThroughComponent } from './component-bots.js';
@@ -141,7 +141,14 @@ export class Checkup extends HealthDesk {
       mirror: { copies: figures.copies, lastCopyAt },
       rights: () =>
         Promise.all(
-          administrations.map((one) => checkAccountRights(one, config.server, config.domain)),
+          administrations.map((one) =>
+            checkAccountRights(
+              one,
+              config.server,
+              config.domain,
+              config.accounts === 'kept-here' ? RIGHTS_OVER_SESSIONS : undefined,
+            ),
+          ),
         ),
       now: this.parts.now(),
     });

@@ -64,6 +64,8 @@ export class Attachment {
   readonly mirrored: MirroredStanzas;
   /** The accounts of the virtual hosts, where we administer them. */
   readonly directories: readonly HostAccountDirectory[];
+  /** Where the accounts are kept here: the virtual hosts, for ending what their users have open. */
+  readonly sessions: readonly HostAccountDirectory[];
   /** Our rights there, one for each of these hosts. */
   readonly administrations: AdHocAdministration[] = [];
   /** Bots that try the relay out, by bare JID. */
@@ -114,7 +116,9 @@ export class Attachment {
       log,
       now,
     });
-    this.directories = config.accounts === 'managed-there' ? this.administer() : [];
+    const administered = config.accounts === 'none' ? [] : this.administer();
+    this.directories = config.accounts === 'managed-there' ? administered : [];
+    this.sessions = config.accounts === 'kept-here' ? administered : [];
     const isOff = parts.config.streamhost.listen === 'off';
     this.assembly.mount({
       domain: config.domain,
@@ -122,7 +126,7 @@ export class Attachment {
       features: [
         ...services,
         this.mirrored.feature,
-        ...(this.directories.length > 0 ? [serviceAdministration()] : []),
+        ...(administered.length > 0 ? [serviceAdministration()] : []),
         // COMPAT(go-sendxmpp): it looks at a service's first identity only
         ...this.uploads(),
         ...(isOff ? [] : [this.proxy()]),

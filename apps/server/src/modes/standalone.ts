@@ -28,6 +28,7 @@ import { Checkup } from '../check/checkup.js';
 import { proveStandalone } from '../check/standalone-proof.js';
 import { RunningAttachments } from '../wiring/running-attachments.js';
 import { RegistryChatSessions } from '../wiring/chat-sessions.js';
+import { HostSessionEndings } from '../wiring/host-session-endings.js';
 import { Housekeeping } from '../wiring/housekeeping.js';
 import { openHttp } from '../wiring/http.js';
 import { endLegacySessions } from '../wiring/legacy-sessions.js';
@@ -230,6 +231,8 @@ export class StandaloneServer {
       streamhost,
     });
     this.endings.push(endLegacySessions(storage.accounts, assembly.registry));
+    const endings = new HostSessionEndings({ accounts: storage.accounts, attachments, log });
+    this.endings.push(() => endings.close());
     // ends in reverse: relays first, then the ledger, and clients last of these three
     this.endings.push(() => c2s.close(DRAIN_MS));
     this.endings.push(() => ledger.close());

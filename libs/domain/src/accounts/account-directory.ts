@@ -56,6 +56,8 @@ export interface AccountEvent {
   readonly kind: AccountEventKind;
   /** Bare JID. */
   readonly jid: string;
+  /** Who did it; a host server already knows of what it asked for. */
+  readonly by: Actor['kind'];
 }
 
 export interface DirectoryParts {
@@ -63,7 +65,7 @@ export interface DirectoryParts {
   readonly derivation: KeyDerivation;
   readonly vault: LegacyVault;
   readonly now: () => number;
-  /** Domains that accounts may be made on. */
+  /** Domains that accounts may be made on, as they are now: attachments come and go. */
   readonly domains: readonly string[];
   /** SCRAM rounds of new passwords; at least 4096. */
   readonly iterations: number;
@@ -138,7 +140,7 @@ export class AccountDirectory {
     if (!(await this.parts.accounts.add(account, keys.scram, entry))) {
       return new AccountFault('exists', `${jid.bare} exists already`);
     }
-    this.tell('added', jid);
+    this.tell('added', jid, actor);
     return { account, ...keys.generated };
   }
 
@@ -154,7 +156,7 @@ export class AccountDirectory {
     if (keys instanceof AccountFault) return keys;
     const entry = this.entry('password-changed', account, actor);
     if (!(await this.parts.accounts.setKeys(jid.bare, keys.scram, entry))) return notFound();
-    this.tell('password-changed', jid);
+    this.tell('password-changed', jid, actor);
     return keys.generated;
   }
 
@@ -205,7 +207,7 @@ export class AccountDirectory {
     if (account === undefined) return notFound();
     const entry = this.entry('account-removed', account, actor);
     if (!(await this.parts.accounts.remove(jid.bare, entry))) return notFound();
-    this.tell('removed', jid);
+    this.tell('removed', jid, actor);
     return account;
   }
 
@@ -247,7 +249,7 @@ export class AccountDirectory {
     }
     const entry = this.entry('legacy-sign-in-disabled', account, actor);
     await this.parts.accounts.setLegacySignIn(jid.bare, undefined, entry);
-    this.tell('legacy-sign-in-ended', jid);
+    this.tell('legacy-sign-in-ended', jid, actor);
     return { ...account, legacySignIn: undefined };
   }
 
@@ -257,9 +259,10 @@ export class AccountDirectory {
     for await (const account of this.each({ legacySignIn: true })) {
       const { expiresAt } = account.legacySignIn ?? {};
       if (expiresAt === undefined || expiresAt > this.parts.now()) continue;
-      const entry = this.entry('legacy-sign-in-expired', account, { kind: 'server' });
+      const actor: Actor = { kind: 'server' };
+      const entry = this.entry('legacy-sign-in-expired', account, actor);
       await this.parts.accounts.setLegacySignIn(account.jid, undefined, entry);
-      this.tell('legacy-sign-in-ended', { bare: account.jid });
+      this.tell('legacy-sign-in-ended', { bare: account.jid }, actor);
       ended++;
     }
     return ended;
@@ -287,7 +290,7 @@ export class AccountDirectory {
     const { data, personal } = difference(account, change);
     const entry = this.entry(action, account, actor, data, personal);
     if (!(await this.parts.accounts.change(jid.bare, change, entry))) return notFound();
-    if (kind !== undefined) this.tell(kind, jid);
+    if (kind !== undefined) this.tell(kind, jid, actor);
     return { ...account, ...change };
   }
 
@@ -316,8 +319,8 @@ export class AccountDirectory {
     return deedEntry({ at, kind: 'account-change', action, data: facts, personal }, actor);
   }
 
-  private tell(kind: AccountEventKind, { bare }: Pick<Jid, 'bare'>): void {
-    for (const listener of this.listeners) listener({ kind, jid: bare });
+  private tell(kind: AccountEventKind, { bare }: Pick<Jid, 'bare'>, { kind: by }: Actor): void {
+    for (const listener of this.listeners) listener({ kind, jid: bare, by });
   }
 }
 

@@ -224,7 +224,11 @@ describe('accounts', () => {
       expect(await directory.endExpiredLegacySignIns()).toBe(0);
       now += DAY;
       expect(await directory.endExpiredLegacySignIns()).toBe(1);
-      expect(events.at(-1)).toEqual({ kind: 'legacy-sign-in-ended', jid: alice.bare });
+      expect(events.at(-1)).toEqual({
+        kind: 'legacy-sign-in-ended',
+        by: 'server',
+        jid: alice.bare,
+      });
       expect(code(await directory.disableLegacySignIn(alice, actor))).toBe('no-legacy-sign-in');
     });
 

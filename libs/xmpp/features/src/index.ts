@@ -42,7 +42,11 @@ export { transferSessions } from './transfer-control/transfer-sessions.feature.j
 export { componentServices, type ComponentServicesOptions } from './component-services.js';
 export { serviceAdministration } from './service-administration/service-administration.feature.js';
 export { AdHocAdministration } from './service-administration/ad-hoc-administration.js';
-export { checkAccountRights, type RightsFinding } from './service-administration/account-rights.js';
+export {
+  checkAccountRights,
+  RIGHTS_OVER_SESSIONS,
+  type RightsFinding,
+} from './service-administration/account-rights.js';
 export { COMMAND_TIMEOUT_MS, type CallerParts } from './service-administration/command-caller.js';
 export { forcedRelay, forcedRelayErrors } from './forced-relay/forced-relay.feature.js';
 export { httpUpload, type HttpUploadOptions } from './http-upload/http-upload.feature.js';

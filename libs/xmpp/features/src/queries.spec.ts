@@ -225,7 +225,7 @@ describe('in-band registration', () => {
   });
 
   it('ends the sessions of a locked account', async () => {
-    stage.directory.tell({ kind: 'locked', jid: 'alice@localhost' });
+    stage.directory.tell({ kind: 'locked', by: 'operator', jid: 'alice@localhost' });
     await stage.settle();
     expect(alice.closedWith).toBe('not-authorized');
     expect(bob.closedWith).toBeUndefined();
@@ -233,7 +233,7 @@ describe('in-band registration', () => {
 
   it('ends the sessions of a legacy sign-in that is over, and no others', async () => {
     const old = stage.enters('alice/old', 'iq-auth-digest');
-    stage.directory.tell({ kind: 'legacy-sign-in-ended', jid: 'alice@localhost' });
+    stage.directory.tell({ kind: 'legacy-sign-in-ended', by: 'operator', jid: 'alice@localhost' });
     await stage.settle();
     expect([old.closedWith, alice.closedWith]).toEqual(['not-authorized', undefined]);
   });

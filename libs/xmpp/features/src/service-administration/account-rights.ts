@@ -9,23 +9,27 @@ export interface RightsFinding {
 }
 
 /** What no account page can do without. */
-const NEEDED: readonly HostCommand[] = ['add-user', 'delete-user', 'change-user-password'];
+const MANAGED_THERE: readonly HostCommand[] = ['add-user', 'delete-user', 'change-user-password'];
+/** Where the accounts are kept here, the host server only ends sessions. */
+export const RIGHTS_OVER_SESSIONS: readonly HostCommand[] = ['end-user-session'];
 
 /**
  * Whether the host server lets us administer the accounts of a virtual host.
  * @param domain of our component
+ * @param needed commands that it has to offer
  */
 export async function checkAccountRights(
   administration: Pick<HostAdministration, 'host' | 'commands'>,
   server: 'prosody' | 'ejabberd',
   domain: string,
+  needed: readonly HostCommand[] = MANAGED_THERE,
 ): Promise<RightsFinding> {
   const { host } = administration;
   const commands = await administration.commands();
   if (commands instanceof HostFault) {
     return { ok: false, text: commands.text, fix: fixFor(server, host, domain) };
   }
-  const lacking = NEEDED.filter((one) => !commands.has(one));
+  const lacking = needed.filter((one) => !commands.has(one));
   if (lacking.length > 0) {
     const text = `${host} does not offer: ${lacking.join(', ')}`;
     return { ok: false, text, fix: fixFor(server, host, domain) };

@@ -115,7 +115,7 @@ class FakeDirectory {
     const account = this.accounts.get(jid.bare);
     if (account === undefined) return Promise.resolve(new AccountFault('not-found', 'not there'));
     this.accounts.delete(jid.bare);
-    this.tell({ kind: 'removed', jid: jid.bare });
+    this.tell({ kind: 'removed', by: 'operator', jid: jid.bare });
     return Promise.resolve(account);
   }
 
