@@ -144,7 +144,7 @@ export function LoginPage() {
     setAsksCode(false);
   };
   return (
-    <EntryFrame title={t('title')} sentence={t(asksCode ? 'second' : 'sentence')}>
+    <EntryFrame title={t('title')} sentence={asksCode ? t('second') : t('sentence')}>
       {asksCode ? (
         <CodeForm login={login} credentials={credentials} onBack={startAgain} />
       ) : (
