@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, violations } from './support/browser';
+import { layoutWidth, openBrowser, violations } from './support/browser';
 import type { Browser } from './support/browser';
 import { call, look, LOOKS, signUp } from './support/desk';
 import { Server } from './support/server';
@@ -152,7 +152,7 @@ describe('the API reference', () => {
     expect(asked.filter((url) => !url.startsWith(server.origin))).toEqual([]);
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await expect.poll(() => layoutWidth(page)).toBe(360);
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.getByRole('link', { name: 'Waybill dashboard' }).click();
     await heading('Overview').waitFor();
@@ -168,7 +168,7 @@ describe('nobody is shut out', () => {
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
       expect(await violations(page), path).toEqual([]);
       await page.setViewportSize({ width: 360, height: 740 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
+      await expect.poll(() => layoutWidth(page), { message: path }).toBe(360);
       await page.setViewportSize({ width: 1280, height: 900 });
     }
   });

@@ -63,8 +63,20 @@ export interface Violation {
   readonly why: string;
 }
 
+/** Colours on their way from one state to another are nobody's to read: axe looks once they have arrived. */
+const settled = (page: Page): Promise<unknown> =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation instanceof CSSTransition)
+        .map((transition) => transition.finished),
+    ),
+  );
+
 /** What axe finds on the page as it stands, by the rules of WCAG 2.2 AA. */
 export async function violations(page: Page): Promise<readonly Violation[]> {
+  await settled(page);
   await page.evaluate(AXE);
   return page.evaluate(async (tags) => {
     interface Result {
