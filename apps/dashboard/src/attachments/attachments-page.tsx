@@ -1,20 +1,18 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api, read } from '../api/client';
 import type { Attachment, Findings } from '../api/types';
 import { FindingList } from '../health/findings';
 import { useLiveState } from '../live/stream';
 import { useMay } from '../shell/permissions';
+import { AskFirst } from '../ui/ask-first';
 import { Button } from '../ui/button';
-import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Dialog } from '../ui/dialog';
 import { Empty, LinkButton, Problem } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
-import { say } from '../ui/toasts';
 import { LinkLine, MirrorSentence, SERVER_NAMES } from './link-line';
 import { attachmentKeys, useAttachments } from './queries';
 
@@ -23,48 +21,20 @@ const apiPath = ({ domain }: Attachment): string =>
 
 function DetachButton({ attachment }: { readonly attachment: Attachment }) {
   const t = useTranslations('attachments');
-  const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const remove = useMutation({
-    mutationFn: () =>
-      api.DELETE('/api/v1/attachments/{domain}', {
-        params: { path: { domain: attachment.domain } },
-      }),
-    onSuccess: () => {
-      setAsking(false);
-      say(t('detached', { domain: attachment.domain }));
-      void client.invalidateQueries({ queryKey: attachmentKeys.list });
-    },
-  });
+  const { domain } = attachment;
   return (
-    <>
-      <Button
-        kind="danger"
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {t('detach')}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        title={t('detachTitle', { domain: attachment.domain })}
-        commands={[`DELETE ${apiPath(attachment)}`]}
-        error={remove.error}
-        busy={remove.isPending}
-        keep={t('keep')}
-        act={t('detach')}
-        onClose={() => {
-          setAsking(false);
-          remove.reset();
-        }}
-        onAct={() => {
-          remove.mutate();
-        }}
-      >
-        <p>{t('detachHint')}</p>
-      </ConfirmDialog>
-    </>
+    <AskFirst
+      act={t('detach')}
+      button={{ kind: 'danger' }}
+      title={t('detachTitle', { domain })}
+      commands={[`DELETE ${apiPath(attachment)}`]}
+      keep={t('keep')}
+      onAct={() => api.DELETE('/api/v1/attachments/{domain}', { params: { path: { domain } } })}
+      done={t('detached', { domain })}
+      stale={[attachmentKeys.list]}
+    >
+      <p>{t('detachHint')}</p>
+    </AskFirst>
   );
 }
 

@@ -7,8 +7,8 @@ import { api, read } from '../api/client';
 import { useSession } from '../api/queries';
 import type { CreatedInvite } from '../api/types';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
 import { Field, Form } from '../ui/field';
+import { MakingDialog } from '../ui/making-dialog';
 import { Commands, Problem } from '../ui/notes';
 import { OneTimeLink } from '../ui/one-time-link';
 import { Select } from '../ui/select';
@@ -137,27 +137,16 @@ function NewForm({ onMade }: { readonly onMade: (made: CreatedInvite) => void })
 /** Makes an invitation, and shows its link this once. */
 export function InviteDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
   const t = useTranslations('invites');
-  const [made, setMade] = useState<CreatedInvite>();
-  const close = (): void => {
-    setMade(undefined);
-    props.onClose();
-  };
   return (
-    <Dialog
-      open={props.open}
-      onClose={close}
-      title={made === undefined ? t('invite') : t('made', { count: made.invite.maxUses })}
-    >
-      {made === undefined ? (
-        <NewForm onMade={setMade} />
-      ) : (
-        <div className="grid gap-4">
-          <OneTimeLink link={made.link} what={t('what', { domain: made.invite.domain })} />
-          <Button kind="primary" className="justify-self-end" onClick={close}>
-            {t('done')}
-          </Button>
-        </div>
+    <MakingDialog<CreatedInvite>
+      {...props}
+      title={t('invite')}
+      form={(onMade) => <NewForm onMade={onMade} />}
+      madeTitle={({ invite }) => t('made', { count: invite.maxUses })}
+      shown={({ invite, link }) => (
+        <OneTimeLink link={link} what={t('what', { domain: invite.domain })} />
       )}
-    </Dialog>
+      done={t('done')}
+    />
   );
 }

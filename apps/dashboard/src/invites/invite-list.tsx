@@ -1,16 +1,12 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../api/client';
 import type { Invite } from '../api/types';
-import { Button } from '../ui/button';
-import { ConfirmDialog } from '../ui/confirm-dialog';
+import { AskFirst } from '../ui/ask-first';
 import { RecordList } from '../ui/record-list';
 import type { Column } from '../ui/record-list';
 import { Moment, Unknown } from '../ui/texts';
-import { say } from '../ui/toasts';
 import { INVITES } from './queries';
 
 function useName(): (invite: Invite) => string {
@@ -21,49 +17,23 @@ function useName(): (invite: Invite) => string {
 function RevokeButton({ invite }: { readonly invite: Invite }) {
   const t = useTranslations('invites');
   const name = useName()(invite);
-  const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const revoke = useMutation({
-    mutationFn: () => api.DELETE('/api/v1/invites/{id}', { params: { path: { id: invite.id } } }),
-    onSuccess: () => {
-      setAsking(false);
-      say(t('revoked', { name }));
-      void client.invalidateQueries({ queryKey: INVITES });
-    },
-  });
   return (
-    <>
-      <Button
-        size="small"
-        aria-label={t('revokeOne', { name })}
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {t('revoke')}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        title={t('revokeTitle')}
-        commands={[`waybill invite revoke ${invite.id}`, `DELETE /api/v1/invites/${invite.id}`]}
-        error={revoke.error}
-        busy={revoke.isPending}
-        keep={t('keep')}
-        act={t('revoke')}
-        onClose={() => {
-          setAsking(false);
-          revoke.reset();
-        }}
-        onAct={() => {
-          revoke.mutate();
-        }}
-      >
-        <p className="font-semibold break-words">
-          <bdi>{name}</bdi>
-        </p>
-        <p>{t('revokeHint', { count: invite.uses })}</p>
-      </ConfirmDialog>
-    </>
+    <AskFirst
+      act={t('revoke')}
+      named={t('revokeOne', { name })}
+      button={{ size: 'small' }}
+      title={t('revokeTitle')}
+      commands={[`waybill invite revoke ${invite.id}`, `DELETE /api/v1/invites/${invite.id}`]}
+      keep={t('keep')}
+      onAct={() => api.DELETE('/api/v1/invites/{id}', { params: { path: { id: invite.id } } })}
+      done={t('revoked', { name })}
+      stale={[INVITES]}
+    >
+      <p className="font-semibold break-words">
+        <bdi>{name}</bdi>
+      </p>
+      <p>{t('revokeHint', { count: invite.uses })}</p>
+    </AskFirst>
   );
 }
 

@@ -1,66 +1,35 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../api/client';
 import type { ApiKey } from '../api/types';
 import { dangerous } from '../shell/step-up';
-import { Button } from '../ui/button';
-import { ConfirmDialog } from '../ui/confirm-dialog';
+import { AskFirst } from '../ui/ask-first';
 import { RecordList } from '../ui/record-list';
 import type { Column } from '../ui/record-list';
 import { Moment, Unknown } from '../ui/texts';
-import { say } from '../ui/toasts';
 import { KEYS } from './queries';
 
 function RevokeButton({ apiKey }: { readonly apiKey: ApiKey }) {
   const t = useTranslations('keys');
   const { id, name } = apiKey;
-  const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const revoke = useMutation({
-    mutationFn: () =>
-      dangerous(() => api.DELETE('/api/v1/keys/{id}', { params: { path: { id } } })),
-    onSuccess: () => {
-      setAsking(false);
-      say(t('revoked', { name }));
-      void client.invalidateQueries({ queryKey: KEYS });
-    },
-  });
   return (
-    <>
-      <Button
-        size="small"
-        aria-label={t('revokeOne', { name })}
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {t('revoke')}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        title={t('revokeTitle')}
-        commands={[`waybill token revoke ${id}`, `DELETE /api/v1/keys/${id}`]}
-        error={revoke.error}
-        busy={revoke.isPending}
-        keep={t('keep')}
-        act={t('revoke')}
-        onClose={() => {
-          setAsking(false);
-          revoke.reset();
-        }}
-        onAct={() => {
-          revoke.mutate();
-        }}
-      >
-        <p className="font-semibold break-words">
-          <bdi>{name}</bdi>
-        </p>
-        <p>{t('revokeHint')}</p>
-      </ConfirmDialog>
-    </>
+    <AskFirst
+      act={t('revoke')}
+      named={t('revokeOne', { name })}
+      button={{ size: 'small' }}
+      title={t('revokeTitle')}
+      commands={[`waybill token revoke ${id}`, `DELETE /api/v1/keys/${id}`]}
+      keep={t('keep')}
+      onAct={() => dangerous(() => api.DELETE('/api/v1/keys/{id}', { params: { path: { id } } }))}
+      done={t('revoked', { name })}
+      stale={[KEYS]}
+    >
+      <p className="font-semibold break-words">
+        <bdi>{name}</bdi>
+      </p>
+      <p>{t('revokeHint')}</p>
+    </AskFirst>
   );
 }
 

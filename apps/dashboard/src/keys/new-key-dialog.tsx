@@ -7,8 +7,8 @@ import { api, read } from '../api/client';
 import type { ApiKey, CreatedApiKey } from '../api/types';
 import { dangerous } from '../shell/step-up';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
 import { Field, Form } from '../ui/field';
+import { MakingDialog } from '../ui/making-dialog';
 import { Commands, Problem, SecretOnce } from '../ui/notes';
 import { Select } from '../ui/select';
 import { KEYS } from './queries';
@@ -151,11 +151,11 @@ function NewForm(props: {
   );
 }
 
-function Made({ made, onDone }: { readonly made: CreatedApiKey; readonly onDone: () => void }) {
+function Made({ made }: { readonly made: CreatedApiKey }) {
   const t = useTranslations('keys');
   const call = `curl -H 'Authorization: Bearer ${made.secret}' ${window.location.origin}/api/v1/`;
   return (
-    <div className="grid gap-4">
+    <>
       <SecretOnce secret={made.secret} note={t('once')} />
       <p className="text-ink-2">{t('use')}</p>
       <code
@@ -164,10 +164,7 @@ function Made({ made, onDone }: { readonly made: CreatedApiKey; readonly onDone:
       >
         {call}
       </code>
-      <Button kind="primary" className="justify-self-end" onClick={onDone}>
-        {t('done')}
-      </Button>
-    </div>
+    </>
   );
 }
 
@@ -178,22 +175,15 @@ export function NewKeyDialog(props: {
   readonly onClose: () => void;
 }) {
   const t = useTranslations('keys');
-  const [made, setMade] = useState<CreatedApiKey>();
-  const close = (): void => {
-    setMade(undefined);
-    props.onClose();
-  };
   return (
-    <Dialog
+    <MakingDialog<CreatedApiKey>
       open={props.open}
-      onClose={close}
-      title={made === undefined ? t('add') : t('made', { name: made.key.name })}
-    >
-      {made === undefined ? (
-        <NewForm scopes={props.scopes} onMade={setMade} />
-      ) : (
-        <Made made={made} onDone={close} />
-      )}
-    </Dialog>
+      onClose={props.onClose}
+      title={t('add')}
+      form={(onMade) => <NewForm scopes={props.scopes} onMade={onMade} />}
+      madeTitle={({ key }) => t('made', { name: key.name })}
+      shown={(made) => <Made made={made} />}
+      done={t('done')}
+    />
   );
 }

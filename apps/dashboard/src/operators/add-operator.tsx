@@ -7,8 +7,8 @@ import { ApiProblem, api, read } from '../api/client';
 import type { CreatedOperator } from '../api/types';
 import { dangerous } from '../shell/step-up';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
 import { Field, Form } from '../ui/field';
+import { MakingDialog } from '../ui/making-dialog';
 import { Commands, Problem } from '../ui/notes';
 import { OneTimeLink } from '../ui/one-time-link';
 import { OPERATORS } from './queries';
@@ -65,27 +65,16 @@ function NewForm({ onMade }: { readonly onMade: (made: CreatedOperator) => void 
 /** Adds an operator, who chooses the password on a link that is shown this once. */
 export function AddOperator(props: { readonly open: boolean; readonly onClose: () => void }) {
   const t = useTranslations('operators');
-  const [made, setMade] = useState<CreatedOperator>();
-  const close = (): void => {
-    setMade(undefined);
-    props.onClose();
-  };
   return (
-    <Dialog
-      open={props.open}
-      onClose={close}
-      title={made === undefined ? t('add') : t('added', { name: made.operator.name })}
-    >
-      {made === undefined ? (
-        <NewForm onMade={setMade} />
-      ) : (
-        <div className="grid gap-4">
-          <OneTimeLink link={made.link} what={t('linkWhat', { name: made.operator.name })} />
-          <Button kind="primary" className="justify-self-end" onClick={close}>
-            {t('done')}
-          </Button>
-        </div>
+    <MakingDialog<CreatedOperator>
+      {...props}
+      title={t('add')}
+      form={(onMade) => <NewForm onMade={onMade} />}
+      madeTitle={({ operator }) => t('added', { name: operator.name })}
+      shown={({ operator, link }) => (
+        <OneTimeLink link={link} what={t('linkWhat', { name: operator.name })} />
       )}
-    </Dialog>
+      done={t('done')}
+    />
   );
 }

@@ -1,71 +1,40 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../api/client';
 import { keys } from '../api/queries';
 import type { ChatSession } from '../api/types';
 import { useMay } from '../shell/permissions';
-import { Button } from '../ui/button';
-import { ConfirmDialog } from '../ui/confirm-dialog';
+import { AskFirst } from '../ui/ask-first';
 import { RecordList } from '../ui/record-list';
 import type { Column } from '../ui/record-list';
 import { Bytes, JidText, Moment } from '../ui/texts';
-import { say } from '../ui/toasts';
 
 const bareJid = (jid: string): string => jid.split('/')[0] ?? jid;
 
 function EndButton({ session }: { readonly session: ChatSession }) {
   const t = useTranslations('sessions');
-  const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const end = useMutation({
-    mutationFn: () => api.DELETE('/api/v1/sessions/{id}', { params: { path: { id: session.id } } }),
-    onSuccess: () => {
-      setAsking(false);
-      say(t('ended', { jid: session.jid }));
-      void client.invalidateQueries({ queryKey: keys.sessions });
-      void client.invalidateQueries({ queryKey: keys.users });
-    },
-  });
-  const close = (): void => {
-    setAsking(false);
-    end.reset();
-  };
+  const { id, jid } = session;
   return (
-    <>
-      <Button
-        size="small"
-        aria-label={t('endOne', { jid: session.jid })}
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {t('end')}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        title={t('endTitle')}
-        commands={[
-          `waybill sessions kick ${session.jid}`,
-          `DELETE /api/v1/sessions/${encodeURIComponent(session.id)}`,
-        ]}
-        error={end.error}
-        busy={end.isPending}
-        keep={t('keep')}
-        act={t('end')}
-        onClose={close}
-        onAct={() => {
-          end.mutate();
-        }}
-      >
-        <p className="font-semibold break-all">
-          <bdi>{session.jid}</bdi>
-        </p>
-        <p>{t('endHint')}</p>
-      </ConfirmDialog>
-    </>
+    <AskFirst
+      act={t('end')}
+      named={t('endOne', { jid })}
+      button={{ size: 'small' }}
+      title={t('endTitle')}
+      commands={[
+        `waybill sessions kick ${jid}`,
+        `DELETE /api/v1/sessions/${encodeURIComponent(id)}`,
+      ]}
+      keep={t('keep')}
+      onAct={() => api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } })}
+      done={t('ended', { jid })}
+      stale={[keys.sessions, keys.users]}
+    >
+      <p className="font-semibold break-all">
+        <bdi>{jid}</bdi>
+      </p>
+      <p>{t('endHint')}</p>
+    </AskFirst>
   );
 }
 

@@ -1,7 +1,5 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { api } from '../api/client';
 import { keys } from '../api/queries';
@@ -9,58 +7,28 @@ import type { UploadDetail, UploadDownload } from '../api/types';
 import { useMay } from '../shell/permissions';
 import { storageKeys, useUpload } from '../storage/queries';
 import { formatBytes, formatFull } from '../text/format';
-import { Button } from '../ui/button';
-import { ConfirmDialog } from '../ui/confirm-dialog';
+import { AskFirst } from '../ui/ask-first';
 import { RecordList } from '../ui/record-list';
-import { say } from '../ui/toasts';
 import { Bytes, FileName, JidText, Moment } from '../ui/texts';
 
 function DeleteButton({ upload }: { readonly upload: UploadDetail }) {
   const t = useTranslations('upload');
-  const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => api.DELETE('/api/v1/uploads/{id}', { params: { path: { id: upload.id } } }),
-    onSuccess: () => {
-      setAsking(false);
-      say(t('deleted'));
-      void client.invalidateQueries({ queryKey: storageKeys.all });
-      void client.invalidateQueries({ queryKey: keys.transfers });
-    },
-  });
   return (
-    <>
-      <Button
-        kind="danger"
-        size="small"
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {t('delete')}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        title={t('deleteTitle')}
-        commands={[`waybill uploads delete ${upload.id}`, `DELETE /api/v1/uploads/${upload.id}`]}
-        error={remove.error}
-        busy={remove.isPending}
-        keep={t('keep')}
-        act={t('delete')}
-        onClose={() => {
-          setAsking(false);
-          remove.reset();
-        }}
-        onAct={() => {
-          remove.mutate();
-        }}
-      >
-        <p>
-          <FileName name={upload.name} />
-        </p>
-        <p>{t('deleteHint')}</p>
-      </ConfirmDialog>
-    </>
+    <AskFirst
+      act={t('delete')}
+      button={{ kind: 'danger', size: 'small' }}
+      title={t('deleteTitle')}
+      commands={[`waybill uploads delete ${upload.id}`, `DELETE /api/v1/uploads/${upload.id}`]}
+      keep={t('keep')}
+      onAct={() => api.DELETE('/api/v1/uploads/{id}', { params: { path: { id: upload.id } } })}
+      done={t('deleted')}
+      stale={[storageKeys.all, keys.transfers]}
+    >
+      <p>
+        <FileName name={upload.name} />
+      </p>
+      <p>{t('deleteHint')}</p>
+    </AskFirst>
   );
 }
 
