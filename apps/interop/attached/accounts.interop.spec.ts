@@ -72,7 +72,7 @@ describe.each(kinds)('accounts on $name', (kind) => {
       );
       const signedIn = await call('POST', '/login', OPERATOR);
       cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
-      await linked();
+      await waybill.linked();
     });
 
     afterAll(async () => {
@@ -92,15 +92,6 @@ describe.each(kinds)('accounts on $name', (kind) => {
       const response = await call(method, path, body);
       const text = await response.text();
       return { ...(text === '' ? {} : (JSON.parse(text) as object)), http: response.status };
-    }
-
-    async function linked(): Promise<void> {
-      const deadline = Date.now() + 20_000;
-      while (Date.now() < deadline) {
-        const status = await waybill.cli('status');
-        if (JSON.stringify(status).includes('"phase":"linked"')) return;
-      }
-      throw new Error('no link');
     }
 
     const login = (password: string) =>

@@ -87,7 +87,7 @@ describe.each(kinds)('slixmpp on $name', (kind) => {
         ].join('\n'),
         'standalone: { enabled: false }',
       );
-      await linked();
+      await waybill.linked();
       const at = { port: host.c2sPort, caFile: host.caFile };
       alice = await ClientPeer.slixmpp(ALICE, alicesAccount.password, at).online();
       bob = await ClientPeer.slixmpp(BOB, bobsAccount.password, at).online();
@@ -101,16 +101,6 @@ describe.each(kinds)('slixmpp on $name', (kind) => {
       await waybill.stop();
       await host.stop();
     });
-
-    async function linked(): Promise<void> {
-      const deadline = Date.now() + 20_000;
-      let status: unknown;
-      while (Date.now() < deadline) {
-        status = await waybill.cli('status');
-        if (JSON.stringify(status).includes('"phase":"linked"')) return;
-      }
-      throw new Error(`no link: ${JSON.stringify(status)}`);
-    }
 
     /** What a way in-band must say where the host shows its opening and closing, and none of its blocks. */
     function inBand(want: ExpectedTransfer): ExpectedTransfer {
@@ -267,7 +257,7 @@ describe.each(kinds)('slixmpp on $name', (kind) => {
       alice.kill();
       bob.kill();
       await host.restart();
-      await linked();
+      await waybill.linked();
       const at = { port: host.c2sPort, caFile: host.caFile };
       alice = await ClientPeer.slixmpp(ALICE, alicesAccount.password, at).online();
       bob = await ClientPeer.slixmpp(BOB, bobsAccount.password, at).online();

@@ -6,12 +6,14 @@ What comes over the wire is slixmpp's own; only a direct streamhost is played he
 """
 import asyncio
 import hashlib
+import io
 import json
 import os
 import ssl
 import sys
-import tempfile
+from pathlib import Path
 
+import aiohttp
 import slixmpp
 from slixmpp.exceptions import IqError, IqTimeout
 from slixmpp.xmlstream.handler import CoroutineCallback
@@ -19,7 +21,7 @@ from slixmpp.xmlstream import ET
 from slixmpp.xmlstream.matcher import MatchXPath, StanzaPath
 
 PLUGINS = ("xep_0030", "xep_0047", "xep_0054", "xep_0065", "xep_0066", "xep_0092", "xep_0095", "xep_0096",
-           "xep_0199", "xep_0202", "xep_0012", "xep_0049", "xep_0203")
+           "xep_0199", "xep_0202", "xep_0012", "xep_0049", "xep_0203", "xep_0363")
 SOCKS5 = "http://jabber.org/protocol/bytestreams"
 IBB = "http://jabber.org/protocol/ibb"
 JINGLE = "urn:xmpp:jingle:1"
@@ -32,6 +34,11 @@ def say(**what):
 
 def digest(data):
     return hashlib.sha256(data).hexdigest()
+
+
+def repeatable(seed, size):
+    """Bytes that look random, the same for the same seed."""
+    return b"".join(hashlib.sha256(b"%d.%d" % (seed, i)).digest() for i in range(size // 32 + 1))[:size]
 
 
 class DirectStreamhost:
@@ -230,7 +237,7 @@ class Peer(slixmpp.ClientXMPP):
 
     async def do_send(self, to, name, way, size, seed=1):
         """Offers a file of repeatable random bytes by SI, then sends it by ibb, proxy or direct streamhost."""
-        data = b"".join(hashlib.sha256(b"%d.%d" % (seed, i)).digest() for i in range(size // 32 + 1))[:size]
+        data = repeatable(seed, size)
         peer = slixmpp.JID(to)
         sid = "slix-%s-%d" % (os.urandom(6).hex(), seed)
         reply = await self["xep_0096"].request_file_transfer(
@@ -240,6 +247,31 @@ class Peer(slixmpp.ClientXMPP):
         chosen = reply["si"]["feature_neg"]["form"].get_values()["stream-method"]
         await getattr(self, "by_" + way)(peer, sid, data)
         return {"sid": sid, "sha256": digest(data), "size": len(data), "method": chosen}
+
+    async def do_upload(self, name, size, kind="application/octet-stream", seed=1):
+        """Finds the upload service by discovery, asks for a slot and puts a file there (XEP-0363)."""
+        data = repeatable(seed, size)
+        self["xep_0363"].upload_service = await self.upload_service()
+        url = await self["xep_0363"].upload_file(Path(name), size, kind, input_file=io.BytesIO(data), timeout=20)
+        return {"url": url, "sha256": digest(data), "service": str(self["xep_0363"].upload_service)}
+
+    async def upload_service(self):
+        """slixmpp 1.8 has this for itself, in a way that Python 3.11 refuses (coroutines given to asyncio.wait)."""
+        for item in await self.do_items(self.boundjid.domain):
+            if "urn:xmpp:http:upload:0" in (await self.do_info(item))["features"]:
+                return slixmpp.JID(item)
+        raise RuntimeError("no upload service")
+
+    async def do_slot(self, of, name, size):
+        slot = (await self["xep_0363"].request_slot(slixmpp.JID(of), Path(name), size))["http_upload_slot"]
+        return {"put": slot["put"]["url"], "get": slot["get"]["url"]}
+
+    async def do_download(self, url):
+        async with aiohttp.ClientSession() as session, session.get(url) as response:
+            data = await response.read()
+            return {"status": response.status, "size": len(data), "sha256": digest(data),
+                    "type": response.headers.get("Content-Type"),
+                    "disposition": response.headers.get("Content-Disposition")}
 
     async def do_jingle(self, to, xml):
         iq = self.make_iq_set(ito=to)

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 
 const [jid = '', password, port] = process.argv.slice(2);
 const [, username, domain, resource] = /^([^@]+)@([^/]+)\/(.+)$/.exec(jid) ?? [];
+const UPLOAD = 'urn:xmpp:http:upload:0';
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 const xmpp = client({ service: `xmpp://127.0.0.1:${port}`, domain, resource, username, password });
@@ -48,6 +49,30 @@ const commands = {
       20_000,
     );
     return String(reply);
+  },
+  // @xmpp/client leaves XEP-0363 to its users, as their applications do it: discovery, slot, PUT
+  upload: async ({ name, text }) => {
+    const disco = 'http://jabber.org/protocol/disco';
+    const query = (node, to) => xmpp.iqCaller.get(xml('query', { xmlns: `${disco}#${node}` }), to);
+    let service;
+    for (const { attrs } of (await query('items', domain)).getChildren('item')) {
+      const { children } = await query('info', attrs.jid);
+      if (children.some((child) => child.attrs.var === UPLOAD)) service = attrs.jid;
+    }
+    const body = Buffer.from(text);
+    const request = {
+      xmlns: UPLOAD,
+      filename: name,
+      size: body.length,
+      'content-type': 'text/plain',
+    };
+    const asked = xml('iq', { type: 'get', to: service }, xml('request', request));
+    const slot = (await xmpp.iqCaller.request(asked)).getChild('slot', UPLOAD);
+    const headers = { 'Content-Type': 'text/plain' };
+    const put = slot.getChild('put').attrs.url;
+    const { status } = await fetch(put, { method: 'PUT', body, headers });
+    const url = slot.getChild('get').attrs.url;
+    return { service, status, url, came: await (await fetch(url)).text() };
   },
   quit: () => xmpp.stop().then(() => undefined),
 };

@@ -30,6 +30,7 @@ export class PeerError extends Error {
 /** Where a client finds a server, and whose certificate it trusts. */
 export interface ServerAddress {
   readonly port: number;
+  /** Certificates that it trusts: of the stream, and of what it fetches over HTTPS. */
   readonly caFile: string;
 }
 
@@ -66,7 +67,9 @@ export class ClientPeer {
   static slixmpp(jid: string, password: string, server: ServerAddress): ClientPeer {
     const python = programs.python.path ?? 'python3';
     const args = [jid, password, '127.0.0.1', String(server.port), server.caFile];
-    return new ClientPeer(jid, [python, script('slixmpp_peer.py'), ...args], {});
+    // what it fetches over HTTPS is signed by whom the test trusts, as its stream is
+    const env = { SSL_CERT_FILE: server.caFile };
+    return new ClientPeer(jid, [python, script('slixmpp_peer.py'), ...args], env);
   }
 
   /** xmpp.js (Node), by STARTTLS. */

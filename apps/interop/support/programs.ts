@@ -44,6 +44,7 @@ export const programs = {
     debianPackage: 'python3-slixmpp',
     path: executable('/usr/bin/python3'),
   },
+  goSendxmpp: { name: 'go-sendxmpp', debianPackage: 'go-sendxmpp', path: onPath('go-sendxmpp') },
   postgres: { name: 'postgres', debianPackage: 'postgresql', path: postgresBinary('postgres') },
 } as const satisfies Record<string, Program>;
 

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { freePorts } from './kit.js';
 
 const BIN = fileURLToPath(new URL('../../server/bin/waybill.mjs', import.meta.url));
 const STANDALONE = "standalone: { listen: '127.0.0.1:0', listenTls: '127.0.0.1:0' }";
+const LINK_DEADLINE_MS = 20_000;
 const run = promisify(execFile);
 
 interface Listener {
@@ -35,10 +37,11 @@ export class WaybillServer {
   static async start(settings = '', standalone = STANDALONE): Promise<WaybillServer> {
     const dataDir = await mkdtemp(join(tmpdir(), 'waybill-interop-'));
     const configFile = join(dataDir, 'waybill.yml');
+    const [upload = 0] = await freePorts(1);
     const lines = [
       `dataDir: ${dataDir}`,
       standalone,
-      "upload: { listen: '127.0.0.1:0' }",
+      `upload: { listen: '127.0.0.1:${upload}', publicUrl: 'https://localhost:${upload}', tls: on }`,
       "streamhost: { listen: '127.0.0.1:0', advertise: ['127.0.0.1'] }",
       "http: { listen: '127.0.0.1:0' }",
     ];
@@ -71,6 +74,17 @@ export class WaybillServer {
     const all = [BIN, ...args, '--config', this.configFile, '--json'];
     const { stdout } = await run(process.execPath, all);
     return stdout.trim() === '' ? undefined : (JSON.parse(stdout) as unknown);
+  }
+
+  /** Waits until its attachment is linked to its host server. */
+  async linked(): Promise<void> {
+    const deadline = Date.now() + LINK_DEADLINE_MS;
+    let status: unknown;
+    while (Date.now() < deadline) {
+      status = await this.cli('status');
+      if (JSON.stringify(status).includes('"phase":"linked"')) return;
+    }
+    throw new Error(`no link: ${JSON.stringify(status)}`);
   }
 
   /** Adds an account with a password. */
