@@ -266,6 +266,10 @@ class Peer(slixmpp.ClientXMPP):
         slot = (await self["xep_0363"].request_slot(slixmpp.JID(of), Path(name), size))["http_upload_slot"]
         return {"put": slot["put"]["url"], "get": slot["get"]["url"]}
 
+    async def do_put(self, url, body):
+        async with aiohttp.ClientSession() as session, session.put(url, data=body.encode()) as response:
+            return {"status": response.status}
+
     async def do_download(self, url):
         async with aiohttp.ClientSession() as session, session.get(url) as response:
             data = await response.read()

@@ -123,7 +123,9 @@ hosts: ["${NAMES.host}"]
 loglevel: warning
 certfiles: ["${folder}/both.pem"]
 auth_method: internal
-access_rules: { c2s: { allow: all } }
+# as Debian ships them
+acl: { local: { user_regexp: "" } }
+access_rules: { c2s: { allow: all }, local: { allow: local } }
 api_permissions: { local: { who: { ip: 127.0.0.0/8 }, what: ["*"] } }
 include_config_file: ["${folder}/waybill.yml", "${folder}/accounts.yml"]
 listen:

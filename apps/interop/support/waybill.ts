@@ -33,15 +33,20 @@ export class WaybillServer {
   /**
    * @param settings added to the configuration file, as YAML
    * @param standalone its section of that file: listens on free ports by default
+   * @param external upload services of other servers that leave their files to it
    */
-  static async start(settings = '', standalone = STANDALONE): Promise<WaybillServer> {
+  static async start(
+    settings = '',
+    standalone = STANDALONE,
+    external: readonly object[] = [],
+  ): Promise<WaybillServer> {
     const dataDir = await mkdtemp(join(tmpdir(), 'waybill-interop-'));
     const configFile = join(dataDir, 'waybill.yml');
     const [upload = 0] = await freePorts(1);
     const lines = [
       `dataDir: ${dataDir}`,
       standalone,
-      `upload: { listen: '127.0.0.1:${upload}', publicUrl: 'https://localhost:${upload}', tls: on }`,
+      `upload: ${JSON.stringify({ listen: `127.0.0.1:${upload}`, publicUrl: `https://localhost:${upload}`, tls: 'on', external })}`,
       "streamhost: { listen: '127.0.0.1:0', advertise: ['127.0.0.1'] }",
       "http: { listen: '127.0.0.1:0' }",
     ];

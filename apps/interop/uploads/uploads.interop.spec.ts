@@ -14,6 +14,7 @@ import { missingSteps } from '../support/expectations.js';
 import { ACCOUNTS, NAMES, type HostServer } from '../support/kit.js';
 import { missing, programs, type Program } from '../support/programs.js';
 import { ProsodyServer } from '../support/prosody.js';
+import { rowOf } from '../support/rows.js';
 import { WaybillServer } from '../support/waybill.js';
 
 const ALICE = 'alice@localhost/slix';
@@ -23,11 +24,6 @@ const SIZE = 300_001;
 const run = promisify(execFile);
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-interface Row {
-  readonly id: string;
-  readonly steps: readonly { readonly kind: string }[];
-  readonly [field: string]: unknown;
-}
 interface Uploaded {
   readonly url: string;
   readonly sha256: string;
@@ -105,18 +101,6 @@ const kinds: readonly Kind[] = [
     start: async () => attached('ejabberd', await EjabberdServer.start()),
   },
 ];
-
-/** The transfer of the file `name`, once it looks as `wanted`. */
-async function rowOf(waybill: WaybillServer, name: string, wanted: object): Promise<Row> {
-  const find = async (): Promise<Row> => {
-    const list = (await waybill.cli('transfers', 'list')) as { readonly items: readonly Row[] };
-    const found = list.items.find(({ file }) => (file as { name: string }).name === name);
-    if (found === undefined) throw new Error(`no transfer of ${name}`);
-    return (await waybill.cli('transfers', 'show', found.id)) as Row;
-  };
-  await expect.poll(find, { timeout: 20_000 }).toMatchObject(wanted);
-  return find();
-}
 
 const STEPS = ['offered', 'put-started', 'stored', 'shared', 'downloaded'];
 
