@@ -15,6 +15,7 @@ import {
   accountInPath,
   systemClock,
   type ExternalBackend,
+  type LedgerClock,
   type QuotaWarning,
   type TransferLedger,
   type UploadDesk,
@@ -39,6 +40,8 @@ export interface UploadWiring {
   readonly domainsOf: (host: string) => readonly string[];
   /** Tells an account that its quota is nearly used. */
   readonly onWarning?: (warning: QuotaWarning) => void;
+  /** The machine's by default. */
+  readonly clock?: LedgerClock;
 }
 
 const daysOrEver = (days: number) => (days === 0 ? undefined : days);
@@ -138,7 +141,7 @@ export class Uploads {
       journal: new UploadJournal(ledger, onFault),
       urls: new UploadUrls(baseUrl(config, place.port), signing, others),
       settings: settingsOf(config),
-      clock: systemClock,
+      clock: wiring.clock ?? systemClock,
       mayUpload: (requester: Jid, host) =>
         requester.local !== undefined && domainsOf(host).includes(requester.domain),
       typeOf: typeOfBytes,

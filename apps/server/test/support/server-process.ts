@@ -15,6 +15,7 @@ const SETTINGS = [
   'standalone.listenTls=off',
   'streamhost.listen=127.0.0.1:0',
   'upload.listen=127.0.0.1:0',
+  'upload.tls=off',
   'streamhost.advertise=127.0.0.1',
   'http.listen=off',
   'log.format=json',

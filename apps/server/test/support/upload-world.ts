@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Jid } from '@waybill/core';
-import { TransferLedger, type Slot, type SlotWish } from '@waybill/domain';
+import { systemClock, TransferLedger, type Slot, type SlotWish } from '@waybill/domain';
 import { createLog, loadConfig } from '@waybill/platform';
 import { openStorage, type Storage } from '../../src/wiring/storage.js';
 import { Uploads } from '../../src/wiring/uploads.js';
@@ -16,6 +16,8 @@ export class UploadWorld {
   ledger!: TransferLedger;
   uploads!: Uploads;
   port = 0;
+  /** How far its clock is ahead of the machine's, ms. */
+  aheadMs = 0;
 
   private constructor(readonly folder: string) {}
 
@@ -39,7 +41,9 @@ export class UploadWorld {
     const { database } = this.storage;
     this.ledger = new TransferLedger(database.transfers);
     const domainsOf = () => ['localhost'];
-    const made = await Uploads.make({ config, database, ledger: this.ledger, log, domainsOf });
+    const clock = { ...systemClock, now: () => Date.now() + this.aheadMs };
+    const { ledger } = this;
+    const made = await Uploads.make({ config, database, ledger, log, domainsOf, clock });
     if (made === undefined) throw new Error('uploads are off');
     this.uploads = made;
     await this.ledger.recover(await made.openSlotIds());
