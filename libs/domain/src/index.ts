@@ -241,7 +241,8 @@ export {
 } from './links/one-time-link.js';
 export { advance } from './transfers/advance.js';
 export type { TransferEvent, TransferSide } from './transfers/transfer-event.js';
-export { TransferLedger, ledgerErrors, type LedgerOptions } from './transfers/transfer-ledger.js';
+export { ledgerErrors } from './transfers/ledger-errors.js';
+export { TransferLedger, type LedgerOptions } from './transfers/transfer-ledger.js';
 export type { CancelOutcome, News, Offer, OfferTicket } from './transfers/offer.js';
 export type { StepNote } from './transfers/live-transfer.js';
 export type { LiveListener, LiveView } from './transfers/live-feed.js';

@@ -5,6 +5,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Finding, FindingArea } from '@waybill/admin-api';
 import type { Config } from '@waybill/platform';
+import { FULL_DISK_BYTES, LOW_DISK_BYTES } from '../wiring/disk-watch.js';
 import { LATE, within } from './within.js';
 
 /** What the server's own checks look at. */
@@ -23,9 +24,6 @@ export interface ServerFacts {
 const PROBE_TIMEOUT_MS = 3_000;
 const MEBIBYTE = 1024 * 1024;
 const DAY_MS = 86_400_000;
-/** Below these, operators are warned, and have to act. @see RELIABILITY 5 */
-const LOW_DISK_BYTES = 512 * MEBIBYTE;
-const FULL_DISK_BYTES = 128 * MEBIBYTE;
 const LOW_DISK_SHARE = 0.1;
 const EXPIRES_SOON_DAYS = 14;
 
@@ -86,8 +84,9 @@ async function checkDisk({ config }: ServerFacts): Promise<Finding> {
   const text = `${String(Math.round(free / MEBIBYTE))} MiB free (${String(Math.round(share * 100))} %)`;
   const head = { area: 'db', check: 'disk-space', subject: config.dataDir, text } as const;
   if (free >= LOW_DISK_BYTES && share >= LOW_DISK_SHARE) return { ...head, level: 'ok' };
-  const level = free < FULL_DISK_BYTES ? 'fail' : 'warn';
-  return { ...head, level, fix: 'free some space, or move dataDir to a larger disk' };
+  const fix = 'free some space, or move dataDir to a larger disk';
+  if (free >= FULL_DISK_BYTES) return { ...head, level: 'warn', fix };
+  return { ...head, level: 'fail', text: `${text}: new transfers are refused`, fix };
 }
 
 /** Two sockets a relay, and as many again for everything else. */

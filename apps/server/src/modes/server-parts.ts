@@ -1,11 +1,12 @@
 import type { SettingView } from '@waybill/admin-api';
 import type { SocksStreamhost } from '@waybill/bytes';
-import { BytestreamBook, TransferLedger, type QuotaWarning } from '@waybill/domain';
+import { BytestreamBook, StoreFault, TransferLedger, type QuotaWarning } from '@waybill/domain';
 import type { InstantMessaging } from '@waybill/features';
 import type { Config, Log, Metrics, Origin } from '@waybill/platform';
 import { Assembly } from '@waybill/routing';
 import type { C2sListener } from '@waybill/stream';
 import { openCertificates, type ServerCertificates } from '../wiring/certificates.js';
+import { DiskWatch } from '../wiring/disk-watch.js';
 import { mountFeatures, proxyDomainOf, transferControl } from '../wiring/messaging.js';
 import { ReportingAuthenticator } from '../wiring/reporting-authenticator.js';
 import { makeMetrics } from '../wiring/server-metrics.js';
@@ -28,6 +29,7 @@ export interface ServerParts {
   readonly startedAt: number;
   readonly storage: Storage;
   readonly metrics: Metrics;
+  readonly disk: DiskWatch;
   readonly assembly: Assembly;
   readonly ledger: TransferLedger;
   readonly streamhost: SocksStreamhost;
@@ -48,8 +50,10 @@ export async function makeParts(
   const metrics = makeMetrics(storage.database);
   const assembly = new Assembly({ log });
   const { transfers } = config.limits;
+  const disk = new DiskWatch(config.dataDir, log);
   const ledger = new TransferLedger(storage.database.transfers, {
     control: transferControl(assembly, log),
+    hasSpace: () => disk.hasSpace,
     limits: {
       maxOpen: transfers.maxOpen,
       maxOpenPerSender: transfers.maxOpenPerSender,
@@ -57,7 +61,10 @@ export async function makeParts(
       offerTimeoutMs: transfers.offerTimeoutMinutes * MINUTE_MS,
       startTimeoutMs: transfers.startTimeoutMinutes * MINUTE_MS,
     },
-    onFault: (err) => log.error({ event: 'ledger_failed', err }, 'the ledger could not write'),
+    onFault: (err) => {
+      log.error({ event: 'ledger_failed', err }, 'the ledger could not write');
+      if (err instanceof StoreFault && err.code === 'disk-full') disk.giveUpBallast();
+    },
   });
   const book = new BytestreamBook({
     ledger,
@@ -95,5 +102,5 @@ export async function makeParts(
   const { audit, hostAccounts } = storage.database;
   const attachments: Attachments = new Attachments({ ...shares, audit, hostAccounts });
   const shared = { config, log, startedAt: now(), storage, metrics, ledger, streamhost, uploads };
-  return { ...shared, assembly, chat, tls, c2s, attachments };
+  return { ...shared, disk, assembly, chat, tls, c2s, attachments };
 }

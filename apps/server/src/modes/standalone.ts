@@ -206,7 +206,9 @@ export class StandaloneServer {
 
   private async open(): Promise<void> {
     const { config, log, storage, ledger, assembly, streamhost, c2s, metrics, chat } = this.parts;
-    const { attachments } = this.parts;
+    const { attachments, disk } = this.parts;
+    this.endings.push(() => disk.stop());
+    await disk.start(metrics);
     const fault = await bootstrapOperator(config, storage, log);
     if (fault !== undefined) throw new StartFault(`admin.user, admin.password: ${fault.text}`);
     await removeStrayTestAccounts(storage.accounts);

@@ -1,6 +1,7 @@
 import { StanzaError, Jid } from '@waybill/core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ledgerErrors, TransferLedger, type LedgerOptions } from './transfer-ledger.js';
+import { ledgerErrors } from './ledger-errors.js';
+import { TransferLedger, type LedgerOptions } from './transfer-ledger.js';
 import { anOffer, bob, ManualClock, MemoryTransferStore } from './testing/fakes.js';
 
 let store: MemoryTransferStore;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ledgerErrors, TransferLedger, type LedgerOptions } from './transfer-ledger.js';
+import { ledgerErrors } from './ledger-errors.js';
+import { TransferLedger, type LedgerOptions } from './transfer-ledger.js';
 import { siKey } from './transfer-key.js';
 import type { LiveView } from './live-feed.js';
 import { alice, anOffer, bob, ManualClock, MemoryTransferStore } from './testing/fakes.js';
@@ -50,6 +51,20 @@ describe('an offer', () => {
     expect(store.timeline.get(store.only.id)).toMatchObject([
       { seq: 0, kind: 'offered', stanza: '<iq/>' },
     ]);
+  });
+
+  it('is refused when the disk is nearly full; what a host shows, and what runs, is recorded', async () => {
+    let hasSpace = true;
+    ledger = make({ hasSpace: () => hasSpace });
+    const id = await offered('1');
+    hasSpace = false;
+    expect(await ledger.offer(anOffer('2')).verdict).toBe(ledgerErrors.noSpace);
+    accept(id);
+    await ledger.flush();
+    expect(store.transfers.get(id)?.state).toBe('accepted');
+    expect(ledger.offer(anOffer('3', { mirrored: true })).id).toBeDefined();
+    hasSpace = true;
+    await offered('4');
   });
 
   it('shares its commit with the others of its turn', async () => {

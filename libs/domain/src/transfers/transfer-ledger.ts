@@ -1,4 +1,5 @@
-import { StanzaError, type Jid } from '@waybill/core';
+import type { Jid, StanzaError } from '@waybill/core';
+import { ledgerErrors } from './ledger-errors.js';
 import { LedgerWriter } from './ledger-writer.js';
 import { systemClock, type LedgerClock } from './ledger-clock.js';
 import { DEFAULT_LEDGER_LIMITS, type LedgerLimits } from './ledger-limits.js';
@@ -19,20 +20,12 @@ import {
 import type { TransferStore } from './transfer-store.js';
 import type { Transfer, TransferReason } from './transfer.js';
 
-export const ledgerErrors = {
-  // RELIABILITY: an offer that cannot be recorded is not forwarded
-  notRecorded: new StanzaError(
-    'wait',
-    'resource-constraint',
-    'the transfer cannot be recorded at the moment',
-  ),
-  tooMany: new StanzaError('wait', 'resource-constraint', 'too many transfers are open'),
-};
-
 export interface LedgerOptions {
   readonly clock?: LedgerClock;
   readonly limits?: Partial<LedgerLimits>;
   readonly control?: TransferControl;
+  /** Whether the disk has room for new transfers. Copies are recorded all the same: nobody could refuse what they show. */
+  readonly hasSpace?: () => boolean;
   /** A store that fails, or a listener that throws. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -82,6 +75,9 @@ export class TransferLedger {
     const known = key === undefined ? undefined : this.transfers.find(key);
     if (known !== undefined && !known.ended) return this.repeated(known, offer);
     if (this.writer.failing || this.closed) return refused(ledgerErrors.notRecorded);
+    if (offer.mirrored !== true && this.options.hasSpace?.() === false) {
+      return refused(ledgerErrors.noSpace);
+    }
     const surplus = this.transfers.surplus(offer.sender.full);
     if (surplus !== undefined) this.supersede(surplus, offer.at);
     if (!this.transfers.hasRoom) return refused(ledgerErrors.tooMany);
