@@ -183,6 +183,15 @@ describe('quotas', () => {
     expect(await ask(13)).toMatchObject({ refused: 'quota' });
   });
 
+  it('tell when the oldest file goes by itself, as the operator has last set it', async () => {
+    await world.up('upload.storedPerAccount=5', 'upload.retentionDays.message=7');
+    await world.put((await world.grant()).putUrl, '12345');
+    const retention = { message: 2, profile: undefined, ephemeral: 1, permanent: undefined };
+    await world.uploads.keeper.setRetention(retention, OPERATOR);
+    const { retryAt } = (await ask(1)) as { readonly retryAt: number };
+    expect(Math.round((retryAt - Date.now()) / HOUR_MS)).toBe(48);
+  });
+
   it('make room by deleting the oldest, where the operator wants that', async () => {
     await world.up('upload.storedPerAccount=12', 'upload.whenFull=delete-oldest');
     const slots = [];

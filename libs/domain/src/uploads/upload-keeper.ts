@@ -62,15 +62,8 @@ export class UploadKeeper {
   }
 
   /** Days for each purpose: what an operator has set, and the configuration for the rest. */
-  async retention(): Promise<Retention> {
-    const { register, settings } = this.state.parts;
-    const set = await register.retention();
-    const days = UPLOAD_PURPOSES.map((purpose) => {
-      const own = set[purpose];
-      if (own === undefined) return [purpose, settings.retention[purpose]];
-      return [purpose, own === 'for-ever' ? undefined : own];
-    });
-    return Object.fromEntries(days) as Retention;
+  retention(): Promise<Retention> {
+    return this.state.retention();
   }
 
   /** Takes a new retention into use; it holds for files that are here already. */

@@ -4,10 +4,10 @@ import { KeyedLock } from './keyed-lock.js';
 import { OpenSlots } from './open-slots.js';
 import type { UploadJournal } from './upload-journal.js';
 import type { UploadRegister } from './upload-register.js';
-import type { UploadSettings } from './upload-settings.js';
+import type { Retention, UploadSettings } from './upload-settings.js';
 import type { UploadStore } from './upload-store.js';
 import type { UploadUrls } from './upload-urls.js';
-import type { Upload } from './upload.js';
+import { UPLOAD_PURPOSES, type Upload } from './upload.js';
 
 /** An account comes near what it may store. */
 export interface QuotaWarning {
@@ -65,6 +65,18 @@ export class UploadState {
     }
     const free = this.free.bytes;
     return free === undefined || free - this.slots.bytes - bytes >= settings.reserveBytes;
+  }
+
+  /** Days for each purpose: what an operator has set, and the configuration for the rest. */
+  async retention(): Promise<Retention> {
+    const { register, settings } = this.parts;
+    const set = await register.retention();
+    const days = UPLOAD_PURPOSES.map((purpose) => {
+      const own = set[purpose];
+      if (own === undefined) return [purpose, settings.retention[purpose]];
+      return [purpose, own === 'for-ever' ? undefined : own];
+    });
+    return Object.fromEntries(days) as Retention;
   }
 
   news(news: UploadNews): void {

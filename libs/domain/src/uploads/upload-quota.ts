@@ -66,11 +66,11 @@ async function checkDay(
 
 /** When the oldest file of an account goes by itself. */
 async function roomAt(state: UploadState, account: string, now: number): Promise<number> {
-  const { register, settings } = state.parts;
+  const { register } = state.parts;
   const filter = { account, states: ['stored'] } as const;
   const { uploads } = await register.list(filter, 'time', 1);
   const [oldest] = uploads;
-  const days = oldest === undefined ? undefined : settings.retention[oldest.purpose];
+  const days = oldest === undefined ? undefined : (await state.retention())[oldest.purpose];
   if (oldest?.storedAt === undefined || days === undefined) return now + RETRY_MS;
   return Math.max(now + 60_000, oldest.storedAt + days * DAY_MS);
 }
