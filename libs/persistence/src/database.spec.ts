@@ -46,6 +46,22 @@ describe('openDatabase on SQLite', () => {
     await (await openDatabase({ url })).close();
   });
 
+  it('empties the log at a checkpoint, between writes, and loses none of them', async () => {
+    const database = await openDatabase({ url });
+    const [first, ...others] = Array.from({ length: 20 }, () => sampleTransfer());
+    if (first === undefined) throw new Error('no sample');
+    await database.transfers.record([offer(first)]);
+    expect((await stat(`${file}-wal`)).size).toBeGreaterThan(0);
+    await database.checkpoint();
+    expect((await stat(`${file}-wal`)).size).toBe(0);
+    const writing = others.map((each) => database.transfers.record([offer(each)]));
+    await Promise.all([...writing, database.checkpoint()]);
+    await database.close();
+    const again = await openDatabase({ url });
+    expect((await again.transfers.count({})).total).toBe(20);
+    await again.close();
+  });
+
   it('keeps the file to its owner', async () => {
     await (await openDatabase({ url })).close();
     expect((await stat(file)).mode & 0o077).toBe(0);

@@ -85,6 +85,11 @@ export interface Database {
   ping(): Promise<void>;
   /** Copies the database while it is in use. @throws StoreFault `unsupported` on PostgreSQL */
   backupTo(file: string): Promise<void>;
+  /**
+   * Takes SQLite's write-ahead log into the file and empties it, unless somebody reads; it grows to its longest ever otherwise.
+   * PostgreSQL looks after its own. @throws StoreFault
+   */
+  checkpoint(): Promise<void>;
   /** Finishes what waits to be written and lets go of the database. */
   close(): Promise<void>;
 }
@@ -289,17 +294,25 @@ async function assemble(
     privateXml: new SqlPrivateStore(context),
     migrationBackup: connection.migrationBackup,
     queueDepth: () => queue.depth,
-    ping: async () => {
-      await reader.all('SELECT 1 AS one').catch((error: unknown) => {
-        throw faultOf(error) ?? error;
-      });
-    },
+    ping: () => asked(reader, 'SELECT 1 AS one'),
     backupTo: (file) => backupTo(target, file),
+    checkpoint: async () => {
+      if (kind === 'sqlite') await asked(reader, 'PRAGMA wal_checkpoint(TRUNCATE)');
+    },
     close: async () => {
       await queue.close();
       await connection.release();
     },
   };
+}
+
+/** Asks for the asking's sake. @throws StoreFault */
+async function asked(reader: SqlClient, sql: string): Promise<void> {
+  try {
+    await reader.all(sql);
+  } catch (error) {
+    throw faultOf(error) ?? error;
+  }
 }
 
 function backupTo(target: DatabaseTarget, file: string): Promise<void> {

@@ -44,6 +44,8 @@ export class Housekeeping {
       database.operatorSessions.prune(now, now - OPERATOR_IDLE_MS),
     );
     await this.chore('sign_ins', () => database.signIns.prune(now - SIGN_IN_HISTORY_MS));
+    // last: what was deleted above went through the log
+    await this.chore('checkpoint', () => database.checkpoint());
   }
 
   private async deleteOldTransfers(): Promise<void> {
