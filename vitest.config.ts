@@ -41,6 +41,8 @@ const project = (name: string, include: string[], testTimeout: number) => ({
     include,
     testTimeout,
     hookTimeout: testTimeout,
+    // what a poll waits for comes over sockets, on machines that have other work: vitest's one second is a guess
+    expect: { poll: { timeout: 15_000 } },
     exclude: ['**/node_modules/**', '**/dist/**'],
   },
 });
