@@ -30,6 +30,13 @@ export {
   type TransferTotals,
 } from './transfers/transfer-store.js';
 export {
+  tallyFacets,
+  withoutFacets,
+  type FacetCount,
+  type FacetGroup,
+  type TransferFacets,
+} from './transfers/transfer-facets.js';
+export {
   StatisticsStore,
   type AccountDay,
   type AccountTotal,

@@ -1,3 +1,4 @@
+import type { TransferFacets } from './transfer-facets.js';
 import type {
   Transfer,
   TransferMethod,
@@ -85,6 +86,8 @@ export abstract class TransferStore {
   ): Promise<TransferPage>;
   /** Counts up to a cap; where it is left out, 10 000, or 1000 with a text. */
   abstract count(filter: TransferFilter, cap?: number): Promise<TransferTotals>;
+  /** Counts by state, method and reason what a filter leaves; where that is much, what it leaves of the newest. */
+  abstract facets(filter: TransferFilter): Promise<TransferFacets>;
   /** Everything that has not ended: what a restart has to settle. */
   abstract open(): Promise<readonly Transfer[]>;
   abstract daily(sinceDay: string): Promise<readonly DailyTotal[]>;

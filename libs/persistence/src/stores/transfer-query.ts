@@ -27,6 +27,7 @@ export class TransferQuery {
   private branches: readonly (readonly string[])[] = [[]];
   readonly names: NameQuery | undefined;
   private readonly source: string;
+  private readonly bySize: boolean;
 
   constructor(
     private readonly kind: DatabaseKind,
@@ -35,6 +36,7 @@ export class TransferQuery {
     const names = filter.text === undefined ? undefined : new NameQuery(filter.text);
     this.names = names === undefined || names.isEmpty ? undefined : names;
     this.source = this.names === undefined ? 'transfers t' : this.textSource(this.names);
+    this.bySize = filter.minBytes !== undefined || filter.maxBytes !== undefined;
     this.narrow(filter);
     this.branch(filter);
   }
@@ -74,6 +76,23 @@ export class TransferQuery {
          WHERE ${conjunction([...this.conditions, ...branch])} ${limit}) p${i}`,
     );
     const sql = `SELECT count(*) AS total FROM (${parts.join(' UNION ALL ')} ${limit}) q`;
+    return { sql, params };
+  }
+
+  /**
+   * Counts by `columns` the newest `limit` rows; any so many where the size decides, as the order of time would then
+   * be one to look through everything in.
+   */
+  groups(columns: string, limit: number): Query {
+    const params = [...this.params, limit];
+    const order = this.bySize ? '' : 'ORDER BY t.offered_at DESC, t.id DESC';
+    const parts = this.branches.map(
+      (branch, i) =>
+        `SELECT * FROM (SELECT ${columns} FROM ${this.source}
+         WHERE ${conjunction([...this.conditions, ...branch])} ${order} LIMIT $${params.length}) p${i}`,
+    );
+    const all = `${parts.join(' UNION ALL ')} LIMIT $${params.length}`;
+    const sql = `SELECT ${columns}, count(*) AS total FROM (${all}) q GROUP BY ${columns}`;
     return { sql, params };
   }
 

@@ -1,8 +1,10 @@
 import {
   TransferStore,
+  withoutFacets,
   type DailyTotal,
   type Transfer,
   type TransferCursor,
+  type TransferFacets,
   type TransferFilter,
   type TransferPage,
   type TransferRecord,
@@ -12,6 +14,8 @@ import {
 } from '@waybill/domain';
 import type { TransferDayRow, TransferRow, TransferStepRow } from '../rows/transfer.row.js';
 import type { RowNumbers, StoreContext } from '../store-context.js';
+import type { NameQuery } from './name-bigrams.js';
+import { countFacets, facetsOfHits } from './transfer-facets.js';
 import { toDailyTotal, toStep, toTransfer } from './transfer-mapping.js';
 import { TransferQuery } from './transfer-query.js';
 import { TransferWriter } from './transfer-writer.js';
@@ -22,6 +26,7 @@ const TEXT_COUNT_CAP = 1000;
 /** Candidates that one page of a text search looks at; what is left comes with the next page. */
 const MAX_LOOKS = 20;
 
+type Hit = Pick<TransferRow, 'file_name' | 'state' | 'method' | 'reason'>;
 type ListedRow = TransferRow & { readonly sort_value: number };
 
 /** The ledger's rows. */
@@ -100,20 +105,36 @@ export class SqlTransferStore extends TransferStore {
     const query = new TransferQuery(this.context.reader.kind, filter);
     const { names } = query;
     const cap = wanted ?? (names === undefined ? COUNT_CAP : TEXT_COUNT_CAP);
-    let total: number;
-    if (names === undefined) {
-      const { sql, params } = query.count(cap + 1);
-      const [row] = await this.context.reader.all<{ total: number }>(sql, params);
-      total = row?.total ?? 0;
-    } else {
-      const { sql, params } = query.page('-time', cap + 1);
-      const rows = await this.context.reader.all<{ file_name: string | null }>(
-        `SELECT file_name FROM (${sql}) hits`,
-        params,
-      );
-      total = rows.filter(({ file_name }) => names.matches(file_name ?? undefined)).length;
+    if (names !== undefined) {
+      const { hits, capped } = await this.hits(query, names, cap);
+      return { total: hits.length, capped };
     }
+    const { sql, params } = query.count(cap + 1);
+    const [row] = await this.context.reader.all<{ total: number }>(sql, params);
+    const total = row?.total ?? 0;
     return { total: Math.min(total, cap), capped: total > cap };
+  }
+
+  override async facets(filter: TransferFilter): Promise<TransferFacets> {
+    const query = new TransferQuery(this.context.reader.kind, withoutFacets(filter));
+    const { names } = query;
+    if (names === undefined) return countFacets(this.context.reader, filter, query);
+    const { hits, capped } = await this.hits(query, names, TEXT_COUNT_CAP);
+    return facetsOfHits(hits, filter, capped);
+  }
+
+  /** The hits among the newest `cap` candidates; `capped` when there are more candidates. */
+  private async hits(query: TransferQuery, names: NameQuery, cap: number) {
+    const { sql, params } = query.page('-time', cap + 1);
+    const columns = 'file_name, state, method, reason';
+    const rows = await this.context.reader.all<Hit>(
+      `SELECT ${columns} FROM (${sql}) found`,
+      params,
+    );
+    const hits = rows
+      .slice(0, cap)
+      .filter(({ file_name }) => names.matches(file_name ?? undefined));
+    return { hits, capped: rows.length > cap };
   }
 
   override async open(): Promise<readonly Transfer[]> {

@@ -1,4 +1,4 @@
-import type { Transfer } from '@waybill/domain';
+import type { Transfer, TransferFilter } from '@waybill/domain';
 import { expect, it } from 'vitest';
 import type { Database } from '../database.js';
 import { NOON, completed, offer, sampleStep, sampleTransfer } from './samples.js';
@@ -141,6 +141,42 @@ export function transferContract(db: () => Database): void {
     expect(await ids({ shortId: sent.shortId })).toEqual([sent.id]);
     const total = await db().transfers.count({ host, party: me.bareJid });
     expect(total).toEqual({ total: 3, capped: false });
+  });
+
+  it('counts facets over a filter, over the hits of a text, and over whole days', async () => {
+    const host = 'facets';
+    const offeredAt = Date.parse('2030-03-04T10:00:00Z');
+    const named = { host, offeredAt, declared: { name: '分面.bin', size: 5 } };
+    const gone = { state: 'failed', reason: 'peer-gone', method: 'si-ibb' } as const;
+    const open = sampleTransfer(named);
+    const done = completed(sampleTransfer({ host, offeredAt, declared: { name: 'other.bin' } }));
+    await store(open, done, sampleTransfer({ ...named, ...gone }));
+    const one = (value: string) => ({ value, count: 1 });
+    const all = {
+      states: ['completed', 'failed', 'offered'].map(one),
+      methods: ['si', 'si-ibb', 'si-socks5'].map(one),
+      reasons: [one('peer-gone')],
+      capped: false,
+    };
+    const day = { sinceAt: Date.parse('2030-03-04'), untilAt: Date.parse('2030-03-05') };
+    const of = (filter: TransferFilter) => db().transfers.facets(filter);
+    expect(await of({ host })).toEqual(all);
+    expect(await of(day)).toEqual(all);
+    expect(await of({ ...day, untilAt: day.sinceAt })).toMatchObject({ states: [], reasons: [] });
+    expect(await of({ ...day, sinceAt: offeredAt })).toEqual(all);
+    const failed = { ...all, methods: [one('si-ibb')] };
+    expect(await of({ host, states: ['failed'] })).toEqual(failed);
+    expect(await of({ ...day, states: ['failed'] })).toEqual(failed);
+    expect(await of({ host, party: 'bob@example.org' })).toEqual(all);
+    expect(await of({ host, minBytes: 5, maxBytes: 5 })).toMatchObject({
+      states: ['failed', 'offered'].map(one),
+    });
+    expect(await of({ text: '分面', methods: ['si'] })).toEqual({
+      states: [one('offered')],
+      methods: ['si', 'si-ibb'].map(one),
+      reasons: [],
+      capped: false,
+    });
   });
 
   it('counts each end once in its day, and takes back one that is corrected', async () => {

@@ -1,5 +1,6 @@
 import {
   hasEnded,
+  tallyFacets,
   TransferStore,
   type DailyTotal,
   type Transfer,
@@ -9,6 +10,7 @@ import {
   type TransferRecord,
   type TransferSort,
   type TransferStep,
+  withoutFacets,
 } from '@waybill/domain';
 
 /** The ledger's rows in memory, in order of insertion. */
@@ -61,6 +63,12 @@ export class MemoryTransfers extends TransferStore {
   override count(filter: TransferFilter) {
     const total = this.rows.filter((one) => matches(one, filter)).length;
     return Promise.resolve({ total, capped: false });
+  }
+
+  override facets(filter: TransferFilter) {
+    const found = this.rows.filter((one) => matches(one, withoutFacets(filter)));
+    const groups = found.map(({ state, method, reason }) => ({ state, method, reason, count: 1 }));
+    return Promise.resolve(tallyFacets(groups, filter, false));
   }
 
   override open() {

@@ -8,6 +8,7 @@ import {
 import type { LedgerClock } from '../ledger-clock.js';
 import type { Offer } from '../offer.js';
 import { siKey } from '../transfer-key.js';
+import { tallyFacets, type TransferFacets } from '../transfer-facets.js';
 import {
   TransferStore,
   type DailyTotal,
@@ -67,6 +68,11 @@ export class MemoryTransferStore extends TransferStore {
 
   override count(): Promise<TransferTotals> {
     return Promise.resolve({ total: this.transfers.size, capped: false });
+  }
+
+  override facets(): Promise<TransferFacets> {
+    const groups = [...this.transfers.values()].map((one) => ({ ...one, count: 1 }));
+    return Promise.resolve(tallyFacets(groups, {}, false));
   }
 
   override open(): Promise<readonly Transfer[]> {

@@ -6,6 +6,7 @@ import {
   TransferLedger,
   TransferStore,
   bytestreamAddress,
+  tallyFacets,
   type ActivationOutcome,
   type BytestreamState,
   type LedgerClock,
@@ -116,6 +117,7 @@ class RecordedTransfers extends TransferStore {
   override list = () =>
     Promise.resolve({ transfers: [...this.transfers.values()], next: undefined });
   override count = () => Promise.resolve({ total: this.transfers.size, capped: false });
+  override facets = () => Promise.resolve(tallyFacets([], {}, false));
   override open = () => Promise.resolve([]);
   override daily = () => Promise.resolve([]);
 }
