@@ -12,6 +12,17 @@ export function plainAddress(address: string): string {
   return address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
 }
 
+/** An address and a port as people write them, an IPv6 address in brackets (RFC 3986 §3.2.2). */
+export function hostAndPort({
+  host,
+  port,
+}: {
+  readonly host: string;
+  readonly port: number;
+}): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
 /**
  * What stands for one network in a limit per address: an IPv4 address, or the /64 of an IPv6 address, of which
  * every home has a whole one.

@@ -7,7 +7,7 @@ import {
   type BytestreamState,
   type StreamhostEndpoint,
 } from '@waybill/domain';
-import { addressBlock, plainAddress, usableAddresses } from './addresses.js';
+import { addressBlock, hostAndPort, plainAddress, usableAddresses } from './addresses.js';
 import { Bytestream } from './bytestream.js';
 import { Connection, type ConnectionOwner } from './connection.js';
 import { CountedKeys } from './counted-keys.js';
@@ -91,11 +91,9 @@ export class SocksStreamhost extends Streamhost implements ConnectionOwner {
     await this.listeners.open(this.settings.listen);
     if (this.settings.hash === true) this.digestWorker = new DigestWorker();
     this.stopTicking = this.ticker.every(TICK_MILLISECONDS, () => this.tick());
-    const { addresses: listen } = this;
-    this.log.info(
-      { event: 'streamhost_listening', listen, advertised: this.endpoints() },
-      'streamhost listening',
-    );
+    const listen = this.addresses.map(hostAndPort);
+    const advertised = this.endpoints().map(hostAndPort);
+    this.log.info({ event: 'streamhost_listening', listen, advertised }, 'streamhost listening');
   }
 
   /** Ends everything; each bytestream is reported as ended by `server-shutdown`. */

@@ -12,7 +12,11 @@ function quoted(text: string): string {
   return `"${escaped(text.replace(/\\/g, '\\\\').replace(/"/g, '\\"'))}"`;
 }
 
+/** Lists of plain values stand in a row, as people write them; whatever is deeper stays JSON. */
 function text(value: unknown): string {
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) {
+    return value.map(String).join(',');
+  }
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 

@@ -33,6 +33,12 @@ describe('log', () => {
     expect(lines[0]?.match(/(?<= )evt=auth\.fail ip=/g)).toHaveLength(1);
   });
 
+  it('writes lists as people do', () => {
+    const { log, lines } = capture('logfmt');
+    log.info({ event: 'x', listen: ['127.0.0.1:7777', '[::1]:7777'], parts: [{ a: 1 }] }, 'up');
+    expect(lines[0]).toContain(' listen=127.0.0.1:7777,[::1]:7777 parts="[{\\"a\\":1}]" msg=');
+  });
+
   it('writes JSON with event, level and time', () => {
     const { log, lines } = capture('json');
     log.info({ event: 'server.ready', port: 5222 }, 'ready');
