@@ -7,6 +7,7 @@ import { Uploads1764000000006 } from './1764000000006-uploads.js';
 import { Access1764000000007 } from './1764000000007-access.js';
 import { Statistics1764000000008 } from './1764000000008-statistics.js';
 import { HostAccounts1764000000009 } from './1764000000009-host-accounts.js';
+import { TransferOrders1764000000010 } from './1764000000010-transfer-orders.js';
 
 /** The schema's history, oldest first: one for SQLite and PostgreSQL. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Access1764000000007,
   Statistics1764000000008,
   HostAccounts1764000000009,
+  TransferOrders1764000000010,
 ] as const;

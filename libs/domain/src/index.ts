@@ -3,6 +3,7 @@ export {
   TRANSFER_STEP_KINDS,
   expectedBytes,
   hasEnded,
+  meanRate,
   type DeclaredFile,
   type Evidence,
   type FileRange,

@@ -14,7 +14,7 @@ function instant(text: string): string | undefined {
 }
 
 export type TransferSort = NonNullable<TransfersQuery['sort']>;
-const SORTS: readonly TransferSort[] = ['-time', '-bytes', '-duration'];
+const SORTS: readonly TransferSort[] = ['-time', '-bytes', '-duration', '-rate'];
 
 /** The order that an address asks for; by time where it asks for none we know. */
 export function sortFromParams(params: URLSearchParams): TransferSort {

@@ -30,7 +30,7 @@ export const LOOKS: Readonly<Record<ColumnName, ColumnLook>> = {
   bytes: { width: 'w-24', right: true, sort: '-bytes' },
   outcome: { width: 'w-34', cut: true },
   duration: { width: 'w-24', right: true, sort: '-duration' },
-  rate: { width: 'w-26', right: true },
+  rate: { width: 'w-26', right: true, sort: '-rate' },
   method: { width: 'w-32', cut: true },
   type: { width: 'w-32', cut: true },
   evidence: { width: 'w-28', cut: true },

@@ -3437,7 +3437,7 @@ export interface operations {
         readonly size?: string;
         readonly since?: string;
         readonly until?: string;
-        readonly sort?: '-time' | '-bytes' | '-duration';
+        readonly sort?: '-time' | '-bytes' | '-duration' | '-rate';
         readonly limit?: number;
         readonly after?: string;
       };

@@ -40,7 +40,7 @@ export interface TransferFilter {
   readonly shortId?: string | undefined;
 }
 
-export type TransferSort = '-time' | '-bytes' | '-duration';
+export type TransferSort = '-time' | '-bytes' | '-duration' | '-rate';
 
 /** The last row seen, by the value of the sort column and the row's order of insertion. */
 export interface TransferCursor {

@@ -228,3 +228,17 @@ export function expectedBytes(declared: DeclaredFile): number | undefined {
   if (size === undefined) return undefined;
   return Math.max(0, size - (range?.offset ?? 0));
 }
+
+/**
+ * Bytes per second from the first byte to the end.
+ * @returns undefined where the transfer runs, or bytes or times are not known
+ */
+export function meanRate(transfer: Transfer): number | undefined {
+  const { state, reason, measured, startedAt, endedAt } = transfer;
+  // its end is when the server came back, not when the bytes stopped
+  if (reason === 'server-restarted') return undefined;
+  const bytes = measured.bytesSenderToReceiver;
+  if (!hasEnded(state) || bytes === undefined) return undefined;
+  if (startedAt === undefined || endedAt === undefined || endedAt <= startedAt) return undefined;
+  return Math.round((bytes * 1000) / (endedAt - startedAt));
+}

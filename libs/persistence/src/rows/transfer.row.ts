@@ -20,6 +20,10 @@ import {
 @Index('ix_transfers_method_offered_at_id', ['method', 'offered_at', 'id'])
 @Index('ix_transfers_size_id', ['size', 'id'])
 @Index('ix_transfers_duration_id', ['duration', 'id'])
+@Index('ix_transfers_rate_id', ['rate', 'id'])
+@Index('ix_transfers_reason_offered_at_id', ['reason', 'offered_at', 'id'], {
+  where: 'reason IS NOT NULL',
+})
 @Index('ix_transfers_sha256_id', ['sha256', 'id'])
 @Index('ix_transfers_declared_hash_id', ['declared_hash', 'id'])
 export class TransferRow {
@@ -60,6 +64,8 @@ export class TransferRow {
   @BigInteger() size!: number;
   /** Milliseconds from the first byte to the end; -1 where it is not known. */
   @OptionalBigInteger() duration!: number | null;
+  /** Mean bytes per second of an ended transfer; -1 where it is not known. */
+  @OptionalBigInteger() rate!: number | null;
 }
 
 /** One step of a timeline; `detail` is JSON. */

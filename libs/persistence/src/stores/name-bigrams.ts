@@ -1,5 +1,7 @@
 /** Longer names are found by their beginning. */
 const MAX_CHARACTERS = 1024;
+/** Pairs that one search looks for. */
+const MAX_PAIRS = 8;
 /** Stands behind the last character, so that it begins a pair too. */
 const END = '\ue000';
 
@@ -30,7 +32,7 @@ export function nameBigrams(name: string): string[] {
 /** What somebody typed to find names: all words must occur, in any order. */
 export class NameQuery {
   private readonly words: readonly string[];
-  /** Pairs that every hit has. */
+  /** Pairs that every hit has: not all, but enough to leave few others. */
   readonly pairs: readonly string[];
   /** Single characters that begin a pair in every hit. */
   readonly initials: readonly string[];
@@ -38,14 +40,7 @@ export class NameQuery {
   constructor(text: string) {
     const all = foldName(text.slice(0, MAX_CHARACTERS)).split(/\s+/);
     this.words = all.filter((word) => word !== '').slice(0, 16);
-    const pairs = new Set<string>();
-    for (const word of this.words) {
-      const characters = [...word];
-      for (let i = 0; i + 1 < characters.length; i++) {
-        pairs.add(asToken(`${characters[i]}${characters[i + 1]}`));
-      }
-    }
-    this.pairs = [...pairs].slice(0, 64);
+    this.pairs = tellingPairs(this.words);
     this.initials = this.words.filter((word) => [...word].length === 1).map(asToken);
   }
 
@@ -65,4 +60,27 @@ export class NameQuery {
     const exact = this.pairs.map((pair) => `"${pair}"`);
     return [...exact, ...this.initials.map((initial) => `"${initial}" *`)].join(' AND ');
   }
+}
+
+/**
+ * The pairs of words by which to look for them, the rarest kinds first: every pair more costs the reading of one more
+ * list, and those of plain letters are long. Each second pair has all characters already.
+ */
+function tellingPairs(words: readonly string[]): readonly string[] {
+  const ranked = new Map<string, number>();
+  for (const word of words) {
+    const characters = [...word];
+    for (let i = 0; i + 1 < characters.length; i++) {
+      const pair = `${characters[i]}${characters[i + 1]}`;
+      const rank = rarity(pair) + (i % 2);
+      ranked.set(pair, Math.min(rank, ranked.get(pair) ?? rank));
+    }
+  }
+  const best = [...ranked].sort(([, a], [, b]) => a - b).slice(0, MAX_PAIRS);
+  return best.map(([pair]) => asToken(pair));
+}
+
+function rarity(pair: string): number {
+  if (/^[^\0-\x7f]+$/u.test(pair)) return 0;
+  return /[^a-z]/.test(pair) ? 2 : 4;
 }

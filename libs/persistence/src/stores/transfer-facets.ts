@@ -11,8 +11,8 @@ import {
 import type { SqlClient, SqlValue } from '../sql/sql-client.js';
 import type { TransferQuery } from './transfer-query.js';
 
-/** Transfers that one look goes through where no totals help. */
-const MAX_LOOKED_AT = 10_000;
+/** Transfers that one look goes through where no totals help; of each side where it is about either. */
+const MAX_LOOKED_AT = 3_000;
 const DAY_MS = 86_400_000;
 
 interface GroupRow {
@@ -20,6 +20,11 @@ interface GroupRow {
   readonly method: string;
   readonly reason: string | null;
   readonly total: number | string;
+}
+
+interface LookedRow extends GroupRow {
+  readonly looked: number | string;
+  readonly branch: number;
 }
 
 const GROUPS = 'state, method, reason';
@@ -35,10 +40,19 @@ export async function countFacets(
   query: TransferQuery,
 ): Promise<TransferFacets> {
   if (isOfWholeDays(filter)) return tallyFacets(await fromTotals(reader, filter), filter, false);
-  const { sql, params } = query.groups(GROUPS, MAX_LOOKED_AT + 1);
-  const groups = (await reader.all<GroupRow>(sql, params)).map(toGroup);
-  const seen = groups.reduce((sum, { count }) => sum + count, 0);
-  return tallyFacets(groups, filter, seen > MAX_LOOKED_AT);
+  await query.plan(reader, '-time');
+  const { sql, params, bound } = query.groups(GROUPS, MAX_LOOKED_AT);
+  const rows = await reader.all<LookedRow>(sql, params);
+  const looked = new Map<number, number>();
+  for (const row of rows) {
+    looked.set(row.branch, (looked.get(row.branch) ?? 0) + Number(row.looked));
+  }
+  const groups = rows.map(toGroup).filter(({ count }) => count > 0);
+  return tallyFacets(
+    groups,
+    filter,
+    [...looked.values()].some((count) => count > bound),
+  );
 }
 
 /** The same over the hits of a text search, which had to be read one by one. */

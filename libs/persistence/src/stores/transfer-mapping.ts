@@ -1,15 +1,16 @@
-import type {
-  DailyTotal,
-  Evidence,
-  TimelineLane,
-  Transfer,
-  TransferMethod,
-  TransferParty,
-  TransferPath,
-  TransferReason,
-  TransferState,
-  TransferStep,
-  Visibility,
+import {
+  meanRate,
+  type DailyTotal,
+  type Evidence,
+  type TimelineLane,
+  type Transfer,
+  type TransferMethod,
+  type TransferParty,
+  type TransferPath,
+  type TransferReason,
+  type TransferState,
+  type TransferStep,
+  type Visibility,
 } from '@waybill/domain';
 import type { TransferDayRow, TransferRow, TransferStepRow } from '../rows/transfer.row.js';
 import type { BulkColumn } from '../sql/json-rows.js';
@@ -23,7 +24,7 @@ const FIXED_COLUMNS: readonly BulkColumn[] = [
   ['offered_at', 'bigint'],
 ];
 
-/** Columns that change, and stand in no index but that of the state. */
+/** Columns that change, and stand in no index but those of state and reason. */
 const CHANGING_COLUMNS: readonly BulkColumn[] = [
   ['state', 'text'],
   ['path', 'text'],
@@ -51,7 +52,12 @@ const CHANGING_COLUMNS: readonly BulkColumn[] = [
   ['accepted_at', 'bigint'],
   ['started_at', 'bigint'],
   ['ended_at', 'bigint'],
+];
+
+/** Columns that the end settles, which lists are sorted by. */
+const END_COLUMNS: readonly BulkColumn[] = [
   ['duration', 'bigint'],
+  ['rate', 'bigint'],
 ];
 
 /** Columns that change seldom, and have indexes to keep up. */
@@ -63,7 +69,8 @@ const INDEXED_COLUMNS: readonly BulkColumn[] = [
 
 const KEY: BulkColumn = ['id', 'integer'];
 export const UPDATE_COLUMNS = [KEY, ...CHANGING_COLUMNS];
-export const WIDE_UPDATE_COLUMNS = [...UPDATE_COLUMNS, ...INDEXED_COLUMNS];
+export const END_UPDATE_COLUMNS = [...UPDATE_COLUMNS, ...END_COLUMNS];
+export const WIDE_UPDATE_COLUMNS = [...END_UPDATE_COLUMNS, ...INDEXED_COLUMNS];
 export const TRANSFER_COLUMNS = [...WIDE_UPDATE_COLUMNS, ...FIXED_COLUMNS];
 export const STEP_COLUMNS: readonly BulkColumn[] = [
   ['transfer_id', 'integer'],
@@ -116,13 +123,19 @@ export function updateCells(id: number, transfer: Transfer): unknown[] {
     transfer.acceptedAt,
     transfer.startedAt,
     transfer.endedAt,
-    durationOf(transfer),
   ];
+}
+
+/** The cells of `END_UPDATE_COLUMNS`. */
+export function endUpdateCells(id: number, transfer: Transfer): unknown[] {
+  const cells = updateCells(id, transfer);
+  cells.push(durationOf(transfer), meanRate(transfer) ?? -1);
+  return cells;
 }
 
 /** The cells of `WIDE_UPDATE_COLUMNS`. */
 export function wideUpdateCells(id: number, transfer: Transfer): unknown[] {
-  const cells = updateCells(id, transfer);
+  const cells = endUpdateCells(id, transfer);
   cells.push(transfer.method, sizeOf(transfer), transfer.receiver.bareJid);
   return cells;
 }

@@ -1,6 +1,7 @@
 import { bulkInsert, bulkUpdate, jsonRows, type BulkColumn } from '../sql/json-rows.js';
 import type { DatabaseKind } from '../sql/sql-client.js';
 import {
+  END_UPDATE_COLUMNS,
   STEP_COLUMNS,
   TRANSFER_COLUMNS,
   UPDATE_COLUMNS,
@@ -47,6 +48,7 @@ const NAMES: Readonly<Record<DatabaseKind, string>> = {
 export interface TransferStatements {
   readonly insert: string;
   readonly update: string;
+  readonly endUpdate: string;
   readonly wideUpdate: string;
   readonly steps: string;
   readonly days: string;
@@ -64,6 +66,7 @@ export function transferStatements(kind: DatabaseKind): TransferStatements {
   return {
     insert: bulkInsert(kind, 'transfers', TRANSFER_COLUMNS),
     update: bulkUpdate(kind, 'transfers', UPDATE_COLUMNS),
+    endUpdate: bulkUpdate(kind, 'transfers', END_UPDATE_COLUMNS),
     wideUpdate: bulkUpdate(kind, 'transfers', WIDE_UPDATE_COLUMNS),
     steps: bulkInsert(kind, 'transfer_steps', STEP_COLUMNS),
     days: bulkInsert(kind, 'transfer_days', DAY_COLUMNS, ADD_TO_DAY),

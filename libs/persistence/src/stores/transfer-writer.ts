@@ -14,6 +14,7 @@ import { faultOf } from '../store-errors.js';
 import type { WriteQueue, WriteTransaction } from '../write-queue.js';
 import { nameBigrams } from './name-bigrams.js';
 import {
+  endUpdateCells,
   sizeOf,
   stepCells,
   toTransfer,
@@ -58,6 +59,7 @@ interface Merged {
 class Rows {
   readonly insert: unknown[] = [];
   readonly update: unknown[] = [];
+  readonly endUpdate: unknown[] = [];
   readonly wideUpdate: unknown[] = [];
   readonly steps: unknown[] = [];
   readonly names: unknown[] = [];
@@ -264,6 +266,7 @@ export class TransferWriter {
     const parts: readonly (readonly [string, unknown[]])[] = [
       [statements.insert, rows.insert],
       [statements.update, rows.update],
+      [statements.endUpdate, rows.endUpdate],
       [statements.wideUpdate, rows.wideUpdate],
       [statements.steps, rows.steps],
       [statements.names, rows.names],
@@ -307,9 +310,10 @@ function merge(batch: readonly Call[]): ReadonlyMap<string, Merged> {
 
 function place(rows: Rows, row: number, transfer: Transfer, known: Known | undefined): void {
   if (known === undefined) rows.insert.push(transferCells(row, transfer));
-  else if (!indexedChanged(known, transfer)) {
-    rows.update.push(updateCells(row, transfer));
-  } else rows.wideUpdate.push(wideUpdateCells(row, transfer));
+  else if (indexedChanged(known, transfer)) rows.wideUpdate.push(wideUpdateCells(row, transfer));
+  // each column named in an update has its index written anew, whether or not its value changed
+  else if (hasEnded(transfer.state)) rows.endUpdate.push(endUpdateCells(row, transfer));
+  else rows.update.push(updateCells(row, transfer));
   if (known?.ended !== undefined) rows.count(known.ended, -1);
   if (hasEnded(transfer.state)) rows.count(transfer, 1);
 }

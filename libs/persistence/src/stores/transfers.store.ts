@@ -20,13 +20,19 @@ import { toDailyTotal, toStep, toTransfer } from './transfer-mapping.js';
 import { TransferQuery } from './transfer-query.js';
 import { TransferWriter } from './transfer-writer.js';
 
+/** Rows that a count looks at. */
 const COUNT_CAP = 10_000;
 /** Hits of a text search have to be looked at one by one: counting more would cost more than the page itself. */
 const TEXT_COUNT_CAP = 1000;
 /** Candidates that one page of a text search looks at; what is left comes with the next page. */
 const MAX_LOOKS = 20;
 
-type Hit = Pick<TransferRow, 'file_name' | 'state' | 'method' | 'reason'>;
+const HIT_COLUMNS = ['file_name', 'state', 'method', 'reason'] as const;
+type Hit = Pick<TransferRow, (typeof HIT_COLUMNS)[number]>;
+interface CountRow {
+  readonly total: number;
+  readonly looked: number;
+}
 type ListedRow = TransferRow & { readonly sort_value: number };
 
 /** The ledger's rows. */
@@ -82,6 +88,7 @@ export class SqlTransferStore extends TransferStore {
     after?: TransferCursor,
   ): Promise<TransferPage> {
     const query = new TransferQuery(this.context.reader.kind, filter);
+    await query.plan(this.context.reader, sort);
     const found: ListedRow[] = [];
     let cursor = after;
     for (let looks = 0; looks < MAX_LOOKS; looks++) {
@@ -105,36 +112,36 @@ export class SqlTransferStore extends TransferStore {
     const query = new TransferQuery(this.context.reader.kind, filter);
     const { names } = query;
     const cap = wanted ?? (names === undefined ? COUNT_CAP : TEXT_COUNT_CAP);
+    await query.plan(this.context.reader, '-time');
     if (names !== undefined) {
       const { hits, capped } = await this.hits(query, names, cap);
       return { total: hits.length, capped };
     }
-    const { sql, params } = query.count(cap + 1);
-    const [row] = await this.context.reader.all<{ total: number }>(sql, params);
-    const total = row?.total ?? 0;
-    return { total: Math.min(total, cap), capped: total > cap };
+    const { sql, params, bound } = query.count(cap + 1, wanted !== undefined);
+    const [row] = await this.context.reader.all<CountRow>(sql, params);
+    return { total: Math.min(row?.total ?? 0, cap), capped: (row?.looked ?? 0) >= bound };
   }
 
   override async facets(filter: TransferFilter): Promise<TransferFacets> {
     const query = new TransferQuery(this.context.reader.kind, withoutFacets(filter));
     const { names } = query;
     if (names === undefined) return countFacets(this.context.reader, filter, query);
+    await query.plan(this.context.reader, '-time');
     const { hits, capped } = await this.hits(query, names, TEXT_COUNT_CAP);
     return facetsOfHits(hits, filter, capped);
   }
 
-  /** The hits among the newest `cap` candidates; `capped` when there are more candidates. */
+  /** The hits among the newest candidates, `cap` at most; `capped` when there may be more. */
   private async hits(query: TransferQuery, names: NameQuery, cap: number) {
-    const { sql, params } = query.page('-time', cap + 1);
-    const columns = 'file_name, state, method, reason';
-    const rows = await this.context.reader.all<Hit>(
-      `SELECT ${columns} FROM (${sql}) found`,
+    const { sql, params, bound } = query.hits(HIT_COLUMNS, cap + 1);
+    const [head, ...rows] = await this.context.reader.all<Hit & { candidates: number }>(
+      sql,
       params,
     );
     const hits = rows
       .slice(0, cap)
       .filter(({ file_name }) => names.matches(file_name ?? undefined));
-    return { hits, capped: rows.length > cap };
+    return { hits, capped: rows.length > cap || (head?.candidates ?? 0) > bound };
   }
 
   override async open(): Promise<readonly Transfer[]> {

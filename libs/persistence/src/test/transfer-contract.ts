@@ -100,23 +100,26 @@ export function transferContract(db: () => Database): void {
     expect((await db().audit.verify()).intact).toBe(true);
   });
 
-  it.each(['-time', '-bytes', '-duration'] as const)('pages by %s without gaps', async (sort) => {
-    const host = `paging${sort}`;
-    const all = Array.from({ length: 23 }, (_, i) => {
-      const transfer = sampleTransfer({ host, declared: { name: 'p', size: i % 5 } });
-      return i % 3 === 0 ? transfer : completed(transfer);
-    });
-    await store(...all);
-    const seen: string[] = [];
-    let after;
-    do {
-      const page = await db().transfers.list({ host }, sort, 5, after);
-      seen.push(...page.transfers.map(({ id }) => id));
-      after = page.next;
-    } while (after !== undefined);
-    expect(new Set(seen)).toEqual(new Set(all.map(({ id }) => id)));
-    expect(seen).toHaveLength(all.length);
-  });
+  it.each(['-time', '-bytes', '-duration', '-rate'] as const)(
+    'pages by %s without gaps',
+    async (sort) => {
+      const host = `paging${sort}`;
+      const all = Array.from({ length: 23 }, (_, i) => {
+        const transfer = sampleTransfer({ host, declared: { name: 'p', size: i % 5 } });
+        return i % 3 === 0 ? transfer : completed(transfer);
+      });
+      await store(...all);
+      const seen: string[] = [];
+      let after;
+      do {
+        const page = await db().transfers.list({ host }, sort, 5, after);
+        seen.push(...page.transfers.map(({ id }) => id));
+        after = page.next;
+      } while (after !== undefined);
+      expect(new Set(seen)).toEqual(new Set(all.map(({ id }) => id)));
+      expect(seen).toHaveLength(all.length);
+    },
+  );
 
   it('narrows by party, states, methods, reasons, size and time, each file once', async () => {
     const host = 'narrowing';

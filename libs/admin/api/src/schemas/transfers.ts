@@ -179,7 +179,7 @@ export const transfersQuery = z.strictObject({
   size: sizeRange.optional(),
   since: instantQuery('from this instant, or from the start of this UTC day').optional(),
   until: instantQuery('before this instant, or to the end of this UTC day').optional(),
-  sort: z.enum(['-time', '-bytes', '-duration']).default('-time'),
+  sort: z.enum(['-time', '-bytes', '-duration', '-rate']).default('-time'),
   limit,
   after: cursor.optional(),
 });

@@ -1,6 +1,6 @@
 import {
   expectedBytes,
-  hasEnded,
+  meanRate,
   type LiveView,
   type StepDetail,
   type Transfer,
@@ -31,17 +31,6 @@ function fileOf({ declared }: Transfer, view: NameView): TransferSummary['file']
     size: size ?? null,
     type: type ?? null,
   };
-}
-
-/** The mean of an ended transfer; undefined where bytes or time are not known. */
-function meanRate(transfer: Transfer): number | undefined {
-  const { state, reason, measured, startedAt, endedAt } = transfer;
-  // its end is when the server came back, not when the bytes stopped
-  if (reason === 'server-restarted') return undefined;
-  const bytes = measured.bytesSenderToReceiver;
-  if (!hasEnded(state) || bytes === undefined) return undefined;
-  if (startedAt === undefined || endedAt === undefined || endedAt <= startedAt) return undefined;
-  return Math.round((bytes * 1000) / (endedAt - startedAt));
 }
 
 /** How much of an ended transfer passed here. */
