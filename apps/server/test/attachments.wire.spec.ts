@@ -120,7 +120,15 @@ describe('an attachment made through the API', () => {
       findings: readonly { area: string; level: string }[];
     };
     const areas = report.findings.map(({ area }) => area);
-    expect([...new Set(areas)]).toEqual(['config', 'perms', 'db', 'certs', 'proxy', 'exposure']);
+    expect([...new Set(areas)]).toEqual([
+      'config',
+      'perms',
+      'db',
+      'certs',
+      'proxy',
+      'upload',
+      'exposure',
+    ]);
     expect(report.findings.filter(({ level }) => level === 'fail')).toEqual([]);
     const proven = await call('POST', '/test-transfer', { bytes: 100_000 });
     expect(await proven.json()).toMatchObject({

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TRANSFER_REASONS } from '@waybill/domain';
 import { configurationPage } from '../src/docs/configuration-page.js';
 import { xepTable } from '../src/docs/xep-table.js';
 import { World } from './support/world.js';
@@ -20,5 +21,13 @@ describe('generated pages (node tools/docs.mjs writes them)', () => {
 
   it('docs/configuration.md is what the schema says', () => {
     expect(page('configuration.md')).toBe(configurationPage());
+  });
+});
+
+describe('docs/reasons.md', () => {
+  it('explains every reason, and no other', () => {
+    const headings = page('reasons.md').match(/^## .*$/gm) ?? [];
+    const explained = headings.flatMap((heading) => heading.slice(3).split(', '));
+    expect(explained.toSorted()).toEqual([...TRANSFER_REASONS].sort());
   });
 });

@@ -16,12 +16,15 @@ import { transferThroughComponent } from './component-bots.js';
 import { checkComponent, checkProxy, linkFix } from './component-check.js';
 import { SERVER_CHECKS, type ServerFacts } from './server-checks.js';
 import { TransferWatch } from './transfer-watch.js';
+import { checkUploads, type UploadProof } from './upload-check.js';
 import { LATE, within } from './within.js';
 
 export interface CheckupParts extends ServerFacts {
   readonly attachments: Attachments;
   readonly streamhost: Pick<SocksStreamhost, 'endpoints'>;
   readonly ledger: Pick<TransferLedger, 'subscribe'>;
+  /** Where files are uploaded; undefined where that is switched off, or has no users. */
+  readonly uploadProof: () => UploadProof | undefined;
   /** Sends bytes between two bots that log in here. */
   readonly testHere: (bytes: number) => Promise<ProvenTransfer | ProofFault>;
 }
@@ -120,6 +123,10 @@ export class Checkup extends HealthDesk {
         if (this.parts.config.streamhost.listen === 'off') return own ?? [];
         const reachable = await checkProxy(streamhost.endpoints());
         return [...reachable, ...(own ?? []), ...(await each((one) => this.proof(one)))];
+      }
+      case 'upload': {
+        const proof = domain === undefined ? this.parts.uploadProof() : undefined;
+        return proof === undefined ? [] : checkUploads(proof);
       }
       case 'config':
       case 'perms':

@@ -26,6 +26,7 @@ import { makeParts, type ServerParts } from './server-parts.js';
 import { AuthApiSide } from '../wiring/auth-api.js';
 import { Checkup } from '../check/checkup.js';
 import { proveStandalone } from '../check/standalone-proof.js';
+import { uploadProofOf } from '../check/upload-check.js';
 import { RunningAttachments } from '../wiring/running-attachments.js';
 import { RegistryChatSessions } from '../wiring/chat-sessions.js';
 import { HostSessionEndings } from '../wiring/host-session-endings.js';
@@ -80,6 +81,7 @@ export class StandaloneServer {
       ping: () => storage.database.ping(),
       certificate: () => tls.current(),
       now: Date.now,
+      uploadProof: () => uploadProofOf(parts.uploads?.desk, config, attachments),
       testHere: (bytes) =>
         proveStandalone(storage.accounts, ledger, () => this.botEntrance(), bytes),
     });

@@ -2099,7 +2099,16 @@ export type components = {
     readonly Finding: {
       /** @enum {string} */
       readonly area:
-        'config' | 'perms' | 'db' | 'clock' | 'dns' | 'certs' | 'component' | 'proxy' | 'exposure';
+        | 'config'
+        | 'perms'
+        | 'db'
+        | 'clock'
+        | 'dns'
+        | 'certs'
+        | 'component'
+        | 'proxy'
+        | 'upload'
+        | 'exposure';
       /** @description what was looked at: stable, for programs and translations */
       readonly check: string;
       /** @description a domain, an address or a file; null for the server */

@@ -8,6 +8,7 @@ export const FINDING_AREAS = [
   'certs',
   'component',
   'proxy',
+  'upload',
   'exposure',
 ] as const;
 export type FindingArea = (typeof FINDING_AREAS)[number];
