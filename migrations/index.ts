@@ -8,6 +8,7 @@ import { Access1764000000007 } from './1764000000007-access.js';
 import { Statistics1764000000008 } from './1764000000008-statistics.js';
 import { HostAccounts1764000000009 } from './1764000000009-host-accounts.js';
 import { TransferOrders1764000000010 } from './1764000000010-transfer-orders.js';
+import { OperatorLocks1764000000011 } from './1764000000011-operator-locks.js';
 
 /** The schema's history, oldest first: one for SQLite and PostgreSQL. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Statistics1764000000008,
   HostAccounts1764000000009,
   TransferOrders1764000000010,
+  OperatorLocks1764000000011,
 ] as const;

@@ -107,10 +107,15 @@ describe('waybill', () => {
     const { link } = (await waybillJson('admin reset root')) as { link: string };
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/reset#([0-9A-Z]{4}-){6}[0-9A-Z]{2}$/);
     expect((await waybill('admin reset nobody')).code).toBe(1);
-    expect((await waybill('admin role root auditor')).errors).toContain('last owner');
+    expect((await waybill('admin role root auditor')).errors).toContain('one owner');
     expect(await waybillJson('admin create eve --generate --role admin')).toMatchObject({});
     expect((await waybill('admin role eve auditor')).output).toContain('eve is auditor');
     expect((await waybill('admin disable-2fa eve')).code).toBe(1);
+    expect((await waybill('admin lock root')).errors).toContain('one owner');
+    expect(await waybillJson('admin lock eve')).toEqual({ name: 'eve', locked: true });
+    expect((await waybill('admin list')).output).toMatch(/eve +auditor.*locked/);
+    expect(await waybillJson('admin unlock eve')).toEqual({ name: 'eve', locked: false });
+    expect((await waybill('admin unlock eve')).errors).toContain('not locked');
     expect((await waybill('admin list')).output).toMatch(/eve +auditor/);
     expect(await waybillJson('status')).toMatchObject({ setupNeeded: false });
   });

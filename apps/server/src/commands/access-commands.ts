@@ -104,8 +104,9 @@ export const adminList: Command = {
         one.role,
         day(one.lastSignInAt),
         one.secondFactor ? 'on' : '',
+        one.locked ? 'locked' : '',
       ]);
-      const text = table([['NAME', 'ROLE', 'LAST SIGN-IN', '2FA'], ...rows]);
+      const text = table([['NAME', 'ROLE', 'LAST SIGN-IN', '2FA', 'STATUS'], ...rows]);
       invocation.print(found, rows.length === 0 ? 'nobody' : text);
       return EXIT.ok;
     }),
@@ -132,6 +133,37 @@ export const adminRole: Command = {
     });
   },
 };
+
+function lockCommand(verb: 'lock' | 'unlock', summary: string, done: string): Command {
+  return {
+    words: `admin ${verb}`,
+    operands: 'NAME',
+    arity: [1, 1],
+    summary,
+    details: OFFLINE,
+    example: `waybill admin ${verb} alice`,
+    run: (invocation) =>
+      withAccounts(invocation, async (caller) => {
+        const name = invocation.operands[0] ?? '';
+        const changed = await caller.call('operators.lock', { name, lock: verb === 'lock' });
+        if (changed instanceof ControlFault) return CommandFailure.of(changed);
+        invocation.print(changed, `${changed.name} ${done}`);
+        return EXIT.ok;
+      }),
+  };
+}
+
+export const adminLock = lockCommand(
+  'lock',
+  'Sign an administrator out, and let neither them nor the keys they made in',
+  'is signed out, and cannot come back until unlocked',
+);
+
+export const adminUnlock = lockCommand(
+  'unlock',
+  'Let a locked administrator sign in again',
+  'may sign in again',
+);
 
 export const adminReset: Command = {
   words: 'admin reset',

@@ -25,6 +25,7 @@ export interface OperatorView {
   readonly role: OperatorRole;
   readonly lastSignInAt: string | null;
   readonly secondFactor: boolean;
+  readonly locked: boolean;
 }
 
 export interface KeyView {
@@ -70,6 +71,10 @@ export interface AccessContract {
   'operators.role': {
     params: { readonly name: string; readonly role: OperatorRole };
     result: { readonly name: string; readonly role: OperatorRole };
+  };
+  'operators.lock': {
+    params: { readonly name: string; readonly lock: boolean };
+    result: { readonly name: string; readonly locked: boolean };
   };
   'operators.reset': { params: { readonly name: string }; result: LinkGiven };
   'operators.disable2fa': { params: { readonly name: string }; result: { readonly name: string } };

@@ -190,7 +190,7 @@ function waysIn(
   const store = database.secondFactors;
   return {
     secondFactors: new SecondFactors({ store, engine: new OtpauthTotp(), vault, now }),
-    keys: new KeyRing(database.apiKeys, now),
+    keys: new KeyRing(database.apiKeys, database.operators, now),
     links: new LinkDesk({
       links: database.links,
       accounts,

@@ -172,6 +172,23 @@ export type paths = {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/api/v1/transfers/facets': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /** How many each status, method and reason would find under the other filters */
+    readonly get: operations['getTransferFacets'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/api/v1/transfers/{id}': {
     readonly parameters: {
       readonly query?: never;
@@ -535,6 +552,23 @@ export type paths = {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/api/v1/sessions/bulk-end': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** End all sessions that match; their clients may sign in again */
+    readonly post: operations['endSessions'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/api/v1/sessions/{id}': {
     readonly parameters: {
       readonly query?: never;
@@ -668,12 +702,46 @@ export type paths = {
     readonly get?: never;
     readonly put?: never;
     readonly post?: never;
-    /** Remove an operator; their sessions end */
+    /** Remove an operator: their sessions end, and the keys they made with them */
     readonly delete: operations['deleteOperator'];
     readonly options?: never;
     readonly head?: never;
     /** Give an operator another role; their sessions end */
     readonly patch: operations['patchOperator'];
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators/{id}/lock': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Lock an operator: their sessions end, and the keys they made open nothing until they are unlocked */
+    readonly post: operations['lockOperator'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/api/v1/operators/{id}/unlock': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /** Let a locked operator sign in again */
+    readonly post: operations['unlockOperator'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
     readonly trace?: never;
   };
   readonly '/api/v1/operators/{id}/reset-link': {
@@ -1422,6 +1490,8 @@ export type components = {
        */
       readonly createdAt: string;
       readonly lastSignInAt: string | null;
+      /** @description since when they may not sign in */
+      readonly lockedAt: string | null;
       readonly secondFactor: boolean;
       /** @description browsers that are signed in */
       readonly sessions: number;
@@ -1971,6 +2041,15 @@ export type components = {
       /** @description `after` of the next page; null on the last one */
       readonly next: string | null;
     };
+    readonly EndSessions: {
+      /** @description as in the list; all sessions where absent */
+      readonly q?: string;
+      /** @description how many match; refused when it is not so */
+      readonly expected: number;
+    };
+    readonly EndedSessions: {
+      readonly ended: number;
+    };
     readonly ChatSession: {
       readonly id: string;
       /** @description full JID */
@@ -2442,6 +2521,25 @@ export type components = {
     };
     readonly LiveList: {
       readonly items: readonly components['schemas']['LiveTransfer'][];
+    };
+    readonly TransferFacets: {
+      /** @description most first; what finds nothing is left out */
+      readonly status: readonly {
+        readonly value: components['schemas']['TransferState'];
+        readonly transfers: number;
+      }[];
+      /** @description most first; what finds nothing is left out */
+      readonly method: readonly {
+        readonly value: components['schemas']['TransferMethod'];
+        readonly transfers: number;
+      }[];
+      /** @description most first; what finds nothing is left out */
+      readonly reason: readonly {
+        readonly value: components['schemas']['TransferReason'];
+        readonly transfers: number;
+      }[];
+      /** @description only the newest were looked at: the counts are lower bounds */
+      readonly capped: boolean;
     };
     readonly RelatedTransfers: {
       /** @description between the two, newest first, ten at most */
@@ -3028,7 +3126,10 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:cross-site-request: The request does not come from the dashboard */
+      /**
+       * @description urn:waybill:problem:operator-locked: An owner has locked you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
       readonly 403: {
         headers: {
           readonly [name: string]: unknown;
@@ -3468,6 +3569,89 @@ export interface operations {
       /**
        * @description urn:waybill:problem:cursor-mismatch: The cursor belongs to another list
        *     urn:waybill:problem:invalid-jid: The JID is not valid
+       *     urn:waybill:problem:invalid-request: The request is not valid
+       */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:names-hidden: Your role does not see file names
+       *     urn:waybill:problem:not-permitted: Your role does not allow this
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly getTransferFacets: {
+    readonly parameters: {
+      readonly query?: {
+        readonly q?: string;
+        readonly from?: string;
+        readonly to?: string;
+        readonly party?: string;
+        readonly status?: string;
+        readonly method?: string;
+        readonly path?: string;
+        readonly reason?: string;
+        readonly size?: string;
+        readonly since?: string;
+        readonly until?: string;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['TransferFacets'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:invalid-jid: The JID is not valid
        *     urn:waybill:problem:invalid-request: The request is not valid
        */
       readonly 400: {
@@ -5869,6 +6053,87 @@ export interface operations {
       };
     };
   };
+  readonly endSessions: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['EndSessions'];
+      };
+    };
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['EndedSessions'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:count-changed: Another number of them matches by now */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   readonly endSession: {
     readonly parameters: {
       readonly query?: never;
@@ -6700,7 +6965,7 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:last-owner: The last owner stays an owner */
+      /** @description urn:waybill:problem:last-owner: One owner who may sign in has to stay */
       readonly 409: {
         headers: {
           readonly [name: string]: unknown;
@@ -6793,7 +7058,188 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:last-owner: The last owner stays an owner */
+      /** @description urn:waybill:problem:last-owner: One owner who may sign in has to stay */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly lockOperator: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Operator'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:last-owner: One owner who may sign in has to stay
+       *     urn:waybill:problem:locked-already: The operator is locked already
+       */
+      readonly 409: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:internal-error: The server failed */
+      readonly 500: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:storage-unavailable: The database does not take this now */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  readonly unlockOperator: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        readonly id: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description success */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Operator'];
+        };
+      };
+      /** @description urn:waybill:problem:invalid-request: The request is not valid */
+      readonly 400: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-signed-in: Sign in first */
+      readonly 401: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description urn:waybill:problem:not-permitted: Your role does not allow this
+       *     urn:waybill:problem:step-up-needed: Prove again that it is you
+       *     urn:waybill:problem:cross-site-request: The request does not come from the dashboard
+       */
+      readonly 403: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-found: There is nothing here */
+      readonly 404: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description urn:waybill:problem:not-locked: The operator is not locked */
       readonly 409: {
         headers: {
           readonly [name: string]: unknown;

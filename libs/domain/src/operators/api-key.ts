@@ -35,6 +35,8 @@ export interface ApiKey {
   readonly createdAt: number;
   /** Operator's name, or `command line`. */
   readonly createdBy: string;
+  /** Of the operator; undefined for keys of the command line. While they are locked, it opens nothing. */
+  readonly createdById?: string | undefined;
   /** Undefined when it never expires. */
   readonly expiresAt?: number | undefined;
   readonly lastUsedAt?: number | undefined;

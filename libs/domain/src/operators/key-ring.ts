@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { deedEntry } from '../audit/actor-entries.js';
 import type { Actor, AuditEntry } from '../audit/audit-entry.js';
 import type { ApiKey, ApiKeyStore, KeyScope } from './api-key.js';
+import type { OperatorStore } from './operator.js';
 
 const DAY_MS = 86_400_000;
 /** A use is written down this often at most. */
@@ -40,6 +41,7 @@ export function keyWorks({ expiresAt, revokedAt }: ApiKey, now: number): boolean
 export class KeyRing {
   constructor(
     private readonly keys: ApiKeyStore,
+    private readonly operators: Pick<OperatorStore, 'find' | 'findByName'>,
     private readonly now: () => number,
   ) {}
 
@@ -66,6 +68,7 @@ export class KeyRing {
       scopes: [...new Set(scopes)].sort(),
       createdAt,
       createdBy: actor.name ?? 'command line',
+      createdById: await this.idOf(actor),
       expiresAt: expiresInDays === undefined ? undefined : createdAt + expiresInDays * DAY_MS,
     };
     await this.keys.add(key, hashOf(secret), this.entry('key-made', key, actor));
@@ -85,16 +88,27 @@ export class KeyRing {
     return new KeyFault('not-found', 'the key is revoked already');
   }
 
-  /** The key of a secret, while it works. Counts as use. */
+  /** The key of a secret, while it and whoever made it may come in. Counts as use. */
   async admit(secret: string, address: string): Promise<ApiKey | undefined> {
     if (!SECRET.test(secret)) return undefined;
     // looked up by hash: nothing of the comparison can be timed that a guesser could steer
     const key = await this.keys.findByHash(hashOf(secret));
     const at = this.now();
-    if (key === undefined || !keyWorks(key, at)) return undefined;
+    if (key === undefined || !keyWorks(key, at) || (await this.isMakerLocked(key)))
+      return undefined;
     const isNews = address !== key.lastUsedAddress || at - (key.lastUsedAt ?? 0) >= TOUCH_EVERY_MS;
     if (isNews) await this.keys.used(key.id, at, address);
     return key;
+  }
+
+  private async idOf({ kind, name }: Actor): Promise<string | undefined> {
+    if (kind !== 'operator' || name === undefined) return undefined;
+    return (await this.operators.findByName(name))?.operator.id;
+  }
+
+  private async isMakerLocked({ createdById }: ApiKey): Promise<boolean> {
+    if (createdById === undefined) return false;
+    return (await this.operators.find(createdById))?.lockedAt !== undefined;
   }
 
   private entry(action: string, key: ApiKey, actor: Actor): AuditEntry {

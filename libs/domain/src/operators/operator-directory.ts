@@ -14,8 +14,10 @@ export type OperatorFaultCode =
   | 'exists'
   | 'not-found'
   | 'wrong-password'
-  /** The last owner can be neither removed nor given another role. */
+  /** The last owner who may sign in can be neither removed nor locked nor given another role. */
   | 'last-owner'
+  | 'locked-already'
+  | 'not-locked'
   | 'setup-token-wrong'
   | 'setup-token-expired'
   | 'set-up-already';
@@ -108,6 +110,30 @@ export class OperatorDirectory {
     return done ? { ...operator, role } : lastOwner();
   }
 
+  /** They are signed out, and neither they nor the keys they made come in until they are unlocked. */
+  async lock(id: string, actor: Actor): Promise<Operator | OperatorFault> {
+    const operator = await this.parts.operators.find(id);
+    if (operator === undefined) return notFound();
+    if (operator.lockedAt !== undefined) {
+      return new OperatorFault('locked-already', `${operator.name} is locked already`);
+    }
+    const lockedAt = this.parts.now();
+    const entry = this.entry('operator-locked', operator, actor);
+    const done = await this.parts.operators.setLocked(id, lockedAt, entry);
+    return done ? { ...operator, lockedAt } : lastOwner();
+  }
+
+  async unlock(id: string, actor: Actor): Promise<Operator | OperatorFault> {
+    const operator = await this.parts.operators.find(id);
+    if (operator === undefined) return notFound();
+    if (operator.lockedAt === undefined) {
+      return new OperatorFault('not-locked', `${operator.name} is not locked`);
+    }
+    const entry = this.entry('operator-unlocked', operator, actor);
+    const done = await this.parts.operators.setLocked(id, undefined, entry);
+    return done ? { ...operator, lockedAt: undefined } : notFound();
+  }
+
   async remove(id: string, actor: Actor): Promise<Operator | OperatorFault> {
     const operator = await this.parts.operators.find(id);
     if (operator === undefined) return notFound();
@@ -150,5 +176,5 @@ export class OperatorDirectory {
 }
 
 const notFound = () => new OperatorFault('not-found', 'there is no such operator');
-const lastOwner = () => new OperatorFault('last-owner', 'the last owner stays an owner');
+const lastOwner = () => new OperatorFault('last-owner', 'one owner who may sign in has to stay');
 const setUpAlready = () => new OperatorFault('set-up-already', 'there is an operator already');

@@ -13,6 +13,8 @@ export interface Operator {
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly lastSeenAt?: number | undefined;
+  /** Since when they may not sign in, and keys that they made open nothing; undefined for who may. */
+  readonly lockedAt?: number | undefined;
   /** BCP 47 tag of the language they chose. */
   readonly locale?: string | undefined;
 }
@@ -25,7 +27,10 @@ export abstract class PasswordHasher {
   abstract verify(hash: string, password: string): Promise<boolean>;
 }
 
-/** Where operators are kept. Changes commit with the audit entry that documents them. */
+/**
+ * Where operators are kept. Changes commit with the audit entry that documents them. One owner who may sign in always
+ * stays: what would lock, remove or demote the last one answers false.
+ */
 export abstract class OperatorStore {
   /** @returns false when the name is taken */
   abstract add(operator: Operator, passwordHash: string, entry: AuditEntry): Promise<boolean>;
@@ -41,8 +46,10 @@ export abstract class OperatorStore {
   /** Ends their sessions as well. @returns false when there is no such operator */
   abstract setPassword(id: string, passwordHash: string, entry: AuditEntry): Promise<boolean>;
   abstract setRole(id: string, role: OperatorRole, entry: AuditEntry): Promise<boolean>;
+  /** Locks since `at` and ends their sessions, or unlocks where it is undefined. */
+  abstract setLocked(id: string, at: number | undefined, entry: AuditEntry): Promise<boolean>;
   abstract setLocale(id: string, locale: string | undefined): Promise<void>;
   abstract seen(id: string, at: number): Promise<void>;
-  /** Removes the operator with their sessions. The last owner stays: answers false. */
+  /** Removes the operator with their sessions; keys that they made end at the entry's instant. */
   abstract remove(id: string, entry: AuditEntry): Promise<boolean>;
 }

@@ -57,6 +57,11 @@ class MemoryOperators extends OperatorStore {
   override setRole() {
     return Promise.resolve(false);
   }
+  override setLocked(id: string, at: number | undefined, entry: AuditEntry) {
+    const row = this.rows.get(id);
+    if (row !== undefined) this.write({ ...row.operator, lockedAt: at }, row.passwordHash, entry);
+    return Promise.resolve(row !== undefined);
+  }
   override setLocale() {
     return Promise.resolve();
   }

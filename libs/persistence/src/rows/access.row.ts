@@ -32,6 +32,7 @@ export class ApiKeyRow {
   @Text() scopes!: string;
   @BigInteger() created_at!: number;
   @Text() created_by!: string;
+  @OptionalText() created_by_id!: string | null;
   @OptionalBigInteger() expires_at!: number | null;
   @OptionalBigInteger() last_used_at!: number | null;
   @OptionalText() last_used_address!: string | null;

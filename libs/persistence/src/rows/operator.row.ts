@@ -20,6 +20,7 @@ export class OperatorRow {
   @BigInteger() created_at!: number;
   @OptionalBigInteger() last_seen_at!: number | null;
   @OptionalText() locale!: string | null;
+  @OptionalBigInteger() locked_at!: number | null;
 }
 
 /** A signed-in browser. */

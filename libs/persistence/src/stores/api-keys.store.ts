@@ -10,6 +10,7 @@ function toKey(row: ApiKeyRow): ApiKey {
     scopes: row.scopes.split(' ') as KeyScope[],
     createdAt: row.created_at,
     createdBy: row.created_by,
+    createdById: row.created_by_id ?? undefined,
     expiresAt: row.expires_at ?? undefined,
     lastUsedAt: row.last_used_at ?? undefined,
     lastUsedAddress: row.last_used_address ?? undefined,
@@ -24,12 +25,21 @@ export class SqlApiKeyStore extends ApiKeyStore {
   }
 
   override async add(key: ApiKey, keyHash: string, entry: AuditEntry): Promise<void> {
-    const { id, name, scopes, createdAt, createdBy, expiresAt } = key;
+    const { id, name, scopes, createdAt, createdBy, createdById, expiresAt } = key;
     await auditedWrite(this.context, entry, (tx) =>
       tx.run(
-        `INSERT INTO api_keys (id, name, key_hash, scopes, created_at, created_by, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-        [id, name, keyHash, scopes.join(' '), createdAt, createdBy, expiresAt ?? null],
+        `INSERT INTO api_keys (id, name, key_hash, scopes, created_at, created_by, created_by_id,
+           expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          id,
+          name,
+          keyHash,
+          scopes.join(' '),
+          createdAt,
+          createdBy,
+          createdById ?? null,
+          expiresAt ?? null,
+        ],
       ),
     );
   }

@@ -13,8 +13,9 @@ import type { StoreContext } from '../store-context.js';
 import type { WriteTransaction } from '../write-queue.js';
 
 const keyOf = (name: string) => name.normalize('NFKC').toLowerCase();
-/** Stands in UPDATE and DELETE: the row is not the last owner. */
-const NOT_LAST_OWNER = `(role <> 'owner' OR (SELECT count(*) FROM operators WHERE role = 'owner') > 1)`;
+/** Stands in UPDATE and DELETE: the row is not the last owner who may sign in. */
+const NOT_LAST_OWNER = `(role <> 'owner' OR locked_at IS NOT NULL
+  OR (SELECT count(*) FROM operators WHERE role = 'owner' AND locked_at IS NULL) > 1)`;
 
 function toOperator(row: OperatorRow): Operator {
   return {
@@ -23,6 +24,7 @@ function toOperator(row: OperatorRow): Operator {
     role: row.role as OperatorRole,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at ?? undefined,
+    lockedAt: row.locked_at ?? undefined,
     locale: row.locale ?? undefined,
   };
 }
@@ -90,6 +92,18 @@ export class SqlOperatorStore extends OperatorStore {
     );
   }
 
+  override setLocked(id: string, at: number | undefined, entry: AuditEntry): Promise<boolean> {
+    const allowed = at === undefined ? '1 = 1' : NOT_LAST_OWNER;
+    return this.audited(entry, async (tx) => {
+      const changed = await tx.run(
+        `UPDATE operators SET locked_at = $2 WHERE id = $1 AND ${allowed}`,
+        [id, at ?? null],
+      );
+      if (changed > 0) await tx.run('DELETE FROM operator_sessions WHERE operator_id = $1', [id]);
+      return changed;
+    });
+  }
+
   override async setLocale(id: string, locale: string | undefined): Promise<void> {
     await this.context.queue.submit((tx) =>
       tx.run('UPDATE operators SET locale = $2 WHERE id = $1', [id, locale ?? null]),
@@ -103,9 +117,18 @@ export class SqlOperatorStore extends OperatorStore {
   }
 
   override remove(id: string, entry: AuditEntry): Promise<boolean> {
-    return this.audited(entry, (tx) =>
-      tx.run(`DELETE FROM operators WHERE id = $1 AND ${NOT_LAST_OWNER}`, [id]),
-    );
+    return this.audited(entry, async (tx) => {
+      const removed = await tx.run(`DELETE FROM operators WHERE id = $1 AND ${NOT_LAST_OWNER}`, [
+        id,
+      ]);
+      if (removed > 0) {
+        await tx.run(
+          'UPDATE api_keys SET revoked_at = $2 WHERE created_by_id = $1 AND revoked_at IS NULL',
+          [id, entry.at],
+        );
+      }
+      return removed;
+    });
   }
 
   private audited(

@@ -80,6 +80,26 @@ export function accessContract(db: () => Database): void {
     expect(await apiKeys.list()).toEqual([{ ...key, ...seen }]);
   });
 
+  it('ends the keys of an operator who is removed, and nobody else’s', async () => {
+    const { apiKeys, operators } = db();
+    const maker = { id: 'm1', name: 'maker', role: 'auditor', createdAt: NOON } as const;
+    await operators.add(maker, 'hash', entry);
+    const key: ApiKey = {
+      id: 'k-gone',
+      name: 'robot',
+      scopes: ['users:read'],
+      createdAt: NOON,
+      createdBy: 'maker',
+      createdById: 'm1',
+    };
+    await apiKeys.add(key, 'hash of one', entry);
+    await apiKeys.add({ ...key, id: 'k-stays', createdById: undefined }, 'hash of other', entry);
+    expect(await apiKeys.findByHash('hash of one')).toEqual(key);
+    await operators.remove('m1', sampleEntry({ at: NOON + 9 }));
+    expect(await apiKeys.find('k-gone')).toMatchObject({ revokedAt: NOON + 9 });
+    expect((await apiKeys.find('k-stays'))?.revokedAt).toBeUndefined();
+  });
+
   it('takes each time step and each recovery code once, and lets both go with the operator', async () => {
     const { operators, secondFactors } = db();
     const operator = { id: 'f1', name: 'factor', role: 'admin', createdAt: NOON } as const;

@@ -29,6 +29,26 @@ export function operatorContract(db: () => Database): void {
     expect(await db().operators.setRole(helper.id, 'auditor', entry)).toBe(false);
   });
 
+  it('locks and unlocks, ends the sessions, and keeps one owner who may sign in', async () => {
+    const { operators, operatorSessions } = db();
+    const second = { ...helper, id: 'o4', name: 'second', role: 'owner' } as const;
+    await operators.add(second, 'hash', entry);
+    const times = { createdAt: NOON, lastUsedAt: NOON, expiresAt: NOON + 100, provenAt: NOON };
+    await operatorSessions.add({ idHash: 'l', operatorId: second.id, address: '::1', ...times });
+    expect(await operators.setLocked(second.id, NOON + 5, entry)).toBe(true);
+    expect(await operators.find(second.id)).toMatchObject({ lockedAt: NOON + 5 });
+    expect(await operatorSessions.find('l')).toBeUndefined();
+    // the helper is the only owner left who may sign in
+    expect(await operators.setLocked(helper.id, NOON + 6, entry)).toBe(false);
+    expect(await operators.setRole(helper.id, 'admin', entry)).toBe(false);
+    expect(await operators.remove(helper.id, entry)).toBe(false);
+    expect(await operators.setLocked(second.id, undefined, entry)).toBe(true);
+    expect((await operators.find(second.id))?.lockedAt).toBeUndefined();
+    expect(await operators.setLocked(helper.id, NOON + 7, entry)).toBe(true);
+    expect(await operators.setLocked(helper.id, undefined, entry)).toBe(true);
+    expect(await operators.remove(second.id, entry)).toBe(true);
+  });
+
   it('ends sessions with a new password, and with the operator', async () => {
     const times = { createdAt: NOON, lastUsedAt: NOON, expiresAt: NOON + 100, provenAt: NOON };
     const session = (idHash: string) => ({

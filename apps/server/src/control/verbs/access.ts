@@ -99,10 +99,11 @@ function linkVerbs({ links, domains }: Rules): VerbTable {
   };
 }
 
-function teamVerbs({ database, operators, links, secondFactors }: Rules): VerbTable {
-  const find = async (wanted: string) =>
-    (await database.operators.findByName(wanted))?.operator ??
-    new ControlFault('not-found', `there is no ${wanted}`);
+const findOperator = async ({ database }: Pick<Rules, 'database'>, wanted: string) =>
+  (await database.operators.findByName(wanted))?.operator ??
+  new ControlFault('not-found', `there is no ${wanted}`);
+
+function teamVerbs({ database, operators, secondFactors }: Rules): VerbTable {
   return {
     'operators.list': {
       params: z.object({}),
@@ -114,6 +115,7 @@ function teamVerbs({ database, operators, links, secondFactors }: Rules): VerbTa
           role: one.role,
           lastSignInAt: isoInstant(one.lastSeenAt),
           secondFactor: await secondFactors.isOn(one.id),
+          locked: one.lockedAt !== undefined,
         }));
         return { items: await Promise.all(items) };
       },
@@ -121,7 +123,7 @@ function teamVerbs({ database, operators, links, secondFactors }: Rules): VerbTa
     'operators.role': {
       params: z.object({ name, role: z.enum(OPERATOR_ROLES) }),
       run: async ({ name: wanted, role }) => {
-        const known = await find(wanted);
+        const known = await findOperator({ database }, wanted);
         if (known instanceof ControlFault) return known;
         const changed = orFault(await operators.setRole(known.id, role, ACTOR));
         if (changed instanceof ControlFault) return changed;
@@ -129,10 +131,27 @@ function teamVerbs({ database, operators, links, secondFactors }: Rules): VerbTa
         return { name: changed.name, role: changed.role };
       },
     },
+    'operators.lock': {
+      params: z.object({ name, lock: z.boolean() }),
+      run: async ({ name: wanted, lock }) => {
+        const known = await findOperator({ database }, wanted);
+        if (known instanceof ControlFault) return known;
+        const change = lock ? operators.lock(known.id, ACTOR) : operators.unlock(known.id, ACTOR);
+        const changed = orFault(await change);
+        if (changed instanceof ControlFault) return changed;
+        return { name: changed.name, locked: changed.lockedAt !== undefined };
+      },
+    },
+  };
+}
+
+/** Ways back in for operators who lost one. */
+function recoveryVerbs({ database, links, secondFactors }: Rules): VerbTable {
+  return {
     'operators.reset': {
       params: z.object({ name }),
       run: async ({ name: wanted }) => {
-        const known = await find(wanted);
+        const known = await findOperator({ database }, wanted);
         if (known instanceof ControlFault) return known;
         const made = orFault(await links.resetOperator(known.id, ACTOR));
         return made instanceof ControlFault ? made : given(made);
@@ -141,7 +160,7 @@ function teamVerbs({ database, operators, links, secondFactors }: Rules): VerbTa
     'operators.disable2fa': {
       params: z.object({ name }),
       run: async ({ name: wanted }) => {
-        const known = await find(wanted);
+        const known = await findOperator({ database }, wanted);
         if (known instanceof ControlFault) return known;
         if (await secondFactors.turnOff(known, ACTOR)) return { name: known.name };
         return new ControlFault('not-on', `${known.name} has no second factor`);
@@ -289,6 +308,7 @@ export function accessVerbs(rules: Rules): VerbTable {
   return {
     ...linkVerbs(rules),
     ...teamVerbs(rules),
+    ...recoveryVerbs(rules),
     ...keyVerbs(rules),
     ...recordVerbs(rules),
     ...accountFileVerbs(rules),

@@ -30,7 +30,7 @@ const hashOf = (secret: string) => createHash('sha256').update(secret).digest('h
  * hears of its end at once when it ends here, and `find` knows of every other end.
  */
 export class OperatorSessions {
-  private readonly watchers = new Set<(session: OperatorSession) => void>();
+  private readonly watchers = new Set<(isOver: (session: OperatorSession) => boolean) => void>();
 
   constructor(
     private readonly sessions: OperatorSessionStore,
@@ -84,7 +84,8 @@ export class OperatorSessions {
       return undefined;
     }
     const operator = await this.operators.find(session.operatorId);
-    return operator === undefined ? undefined : { operator, session };
+    const mayStay = operator !== undefined && operator.lockedAt === undefined;
+    return mayStay ? { operator, session } : undefined;
   }
 
   /** Notes that its operator has just been asked who they are, and has shown it. */
@@ -99,14 +100,13 @@ export class OperatorSessions {
 
   async end(session: OperatorSession): Promise<void> {
     await this.sessions.remove(session.idHash);
-    this.tell([session]);
+    this.tell(({ idHash }) => idHash === session.idHash);
   }
 
   /** Ends all of an operator's sessions. */
   async endAllOf(operatorId: string): Promise<void> {
-    const sessions = await this.sessions.listOf(operatorId);
     await this.sessions.removeAllOf(operatorId);
-    this.tell(sessions);
+    this.tell((session) => session.operatorId === operatorId);
   }
 
   /** The ones that are not over, newest first. */
@@ -118,15 +118,13 @@ export class OperatorSessions {
       .sort((a, b) => b.createdAt - a.createdAt);
   }
 
-  /** Calls `watcher` for each session that ends here. @returns what ends that */
-  watch(watcher: (session: OperatorSession) => void): () => void {
+  /** Calls `watcher` whenever sessions end here, with what tells which. @returns what ends that */
+  watch(watcher: (isOver: (session: OperatorSession) => boolean) => void): () => void {
     this.watchers.add(watcher);
     return () => void this.watchers.delete(watcher);
   }
 
-  private tell(sessions: readonly OperatorSession[]): void {
-    for (const session of sessions) {
-      for (const watcher of this.watchers) watcher(session);
-    }
+  private tell(isOver: (session: OperatorSession) => boolean): void {
+    for (const watcher of this.watchers) watcher(isOver);
   }
 }

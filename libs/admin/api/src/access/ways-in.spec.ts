@@ -210,6 +210,53 @@ describe('operators', () => {
   });
 });
 
+describe('a locked operator', () => {
+  const lock = async (id: string) => {
+    const owner = await fixture.as('owner');
+    return owner('POST', `/operators/${id}/lock`);
+  };
+
+  it('is signed out at once, and told why only with the right password', async () => {
+    const owner = await fixture.as('owner');
+    const id = await fixture.addOperator('admin', 'bob');
+    const cookie = await fixture.signIn('bob');
+    const locked = await lock(id);
+    expect(locked.status).toBe(200);
+    expect(locked.body).toMatchObject({ sessions: 0, lockedAt: expect.any(String) as string });
+    await send('GET', '/account', {}, cookie).expect(401);
+    const told = await post('/login', { name: 'bob', password: PASSWORD }).expect(403);
+    expect(told.body).toMatchObject(problem('operator-locked'));
+    const guess = await post('/login', { name: 'bob', password: 'not this one' }).expect(401);
+    expect(guess.body).toMatchObject(problem('wrong-credentials'));
+    expect((await lock(id)).body).toMatchObject(problem('locked-already'));
+    await owner('POST', `/operators/${id}/unlock`).expect(200);
+    await owner('POST', `/operators/${id}/unlock`).expect(409);
+    await post('/login', { name: 'bob', password: PASSWORD }).expect(200);
+    expect(actions()).toEqual(expect.arrayContaining(['operator-locked', 'operator-unlocked']));
+  });
+
+  it('takes the keys along that were made by them, and brings them back', async () => {
+    const owner = await fixture.as('owner');
+    const id = await fixture.addOperator('owner', 'eve');
+    const cookie = await fixture.signIn('eve');
+    const wish = { name: 'robot', scopes: ['users:read'] };
+    const made = await post('/keys', wish, cookie).expect(201);
+    const { secret } = made.body as { secret: string };
+    const use = () => fixture.bare('GET', '/api/v1/users').set('Authorization', `Bearer ${secret}`);
+    await use().expect(200);
+    await lock(id);
+    await use().expect(401);
+    await owner('POST', `/operators/${id}/unlock`).expect(200);
+    await use().expect(200);
+  });
+
+  it('is never the last owner who may sign in', async () => {
+    await fixture.as('owner');
+    const [id = ''] = fixture.parts.operators.rows.keys();
+    expect((await lock(id)).body).toMatchObject(problem('last-owner'));
+  });
+});
+
 describe('invitations', () => {
   const invite = async (body: object = {}) => {
     const call = await fixture.as('helpdesk');

@@ -42,7 +42,13 @@ export const operatorEndpoints = endpoints({
     body: loginBody,
     status: 200,
     answer: sessionInfo,
-    problems: ['wrong-credentials', 'second-factor-needed', 'wrong-code', 'too-many-attempts'],
+    problems: [
+      'wrong-credentials',
+      'operator-locked',
+      'second-factor-needed',
+      'wrong-code',
+      'too-many-attempts',
+    ],
   },
   logout: {
     id: 'logout',

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { attachmentList } from '../schemas/attachments.js';
 import {
   countersEvent,
+  facetsQuery,
   heartbeatEvent,
   liveEvent,
   liveList,
   overview,
   relatedTransfers,
   transferDetail,
+  transferFacets,
   transferPage,
   transfersQuery,
 } from '../schemas/transfers.js';
@@ -39,6 +41,18 @@ export const transferEndpoints = endpoints({
     status: 200,
     answer: transferPage,
     problems: ['cursor-mismatch', 'names-hidden', 'invalid-jid'],
+  },
+  facets: {
+    id: 'getTransferFacets',
+    tag: 'transfers',
+    summary: 'How many each status, method and reason would find under the other filters',
+    method: 'get',
+    path: '/transfers/facets',
+    access: 'transfers:read',
+    query: facetsQuery,
+    status: 200,
+    answer: transferFacets,
+    problems: ['names-hidden', 'invalid-jid'],
   },
   detail: {
     id: 'getTransfer',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
   createdUser,
+  endedSessions,
+  endSessionsBody,
   legacySecret,
   legacySignInBody,
   lockBody,
@@ -176,6 +178,19 @@ export const sessionEndpoints = endpoints({
     status: 200,
     answer: sessionPage,
     problems: ['cursor-mismatch'],
+  },
+  endMatching: {
+    id: 'endSessions',
+    tag: 'sessions',
+    summary: 'End all sessions that match; their clients may sign in again',
+    method: 'post',
+    path: '/sessions/bulk-end',
+    access: 'sessions:kick',
+    body: endSessionsBody,
+    example: { q: '203.0.113.', expected: 3 },
+    status: 200,
+    answer: endedSessions,
+    problems: ['count-changed'],
   },
   end: {
     id: 'endSession',

@@ -32,8 +32,8 @@ export class StreamController implements OnModuleDestroy {
     private readonly sessions: OperatorSessions,
     private readonly board: LiveBoard,
   ) {
-    this.unwatch = sessions.watch(({ idHash }) => {
-      for (const { session, stream } of this.open) if (session.idHash === idHash) stream.end();
+    this.unwatch = sessions.watch((isOver) => {
+      for (const { session, stream } of this.open) if (isOver(session)) stream.end();
     });
   }
 

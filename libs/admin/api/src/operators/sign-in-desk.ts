@@ -43,6 +43,9 @@ export interface DeskParts {
   readonly now: () => number;
 }
 
+/** That somebody is locked is told only to who knows their password. */
+type FailedTry = 'wrong-credentials' | 'wrong-code' | 'operator-locked';
+
 const SETUP_REFUSALS: Readonly<Partial<Record<OperatorFault['code'], ProblemSlug>>> = {
   'setup-token-wrong': 'wrong-setup-token',
   'setup-token-expired': 'wrong-setup-token',
@@ -74,6 +77,7 @@ export class SignInDesk {
     const tried = await this.attempt(name, address, async () => {
       const operator = await this.parts.directory.signIn(name, password);
       if (operator === undefined) return 'wrong-credentials';
+      if (operator.lockedAt !== undefined) return 'operator-locked';
       const { secondFactors } = this.parts;
       if (!(await secondFactors.isOn(operator.id))) return operator;
       if (code === undefined) return { ...operator, codeMissing: true };
@@ -114,7 +118,7 @@ export class SignInDesk {
   private async attempt<T extends Operator>(
     name: string,
     address: string,
-    check: () => Promise<T | 'wrong-credentials' | 'wrong-code'>,
+    check: () => Promise<T | FailedTry>,
   ): Promise<T | DeskRefusal> {
     const byName = nameKey(name);
     const byAddress = addressKey(address);
@@ -176,14 +180,11 @@ export class SignInDesk {
     return { refused, detail: made.password ?? made.text };
   }
 
-  private async failed(
-    name: string,
-    address: string,
-    slug: 'wrong-credentials' | 'wrong-code',
-  ): Promise<void> {
+  private async failed(name: string, address: string, slug: FailedTry): Promise<void> {
     const user = name.slice(0, 64);
     const mech = slug === 'wrong-code' ? 'totp' : 'password';
-    const facts = { ip: address, via: 'web', mech, reason: 'bad-credentials', user };
+    const reason = slug === 'operator-locked' ? 'locked' : 'bad-credentials';
+    const facts = { ip: address, via: 'web', mech, reason, user };
     this.parts.log.warn({ event: 'auth.fail', ...facts }, 'dashboard sign-in refused');
     await this.record('failed', user, address);
   }

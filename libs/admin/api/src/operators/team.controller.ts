@@ -20,6 +20,8 @@ const SLUGS: Readonly<Partial<Record<OperatorFault['code'], ProblemSlug>>> = {
   exists: 'operator-exists',
   'not-found': 'not-found',
   'last-owner': 'last-owner',
+  'locked-already': 'locked-already',
+  'not-locked': 'not-locked',
 };
 
 function done<T>(outcome: T | OperatorFault): T {
@@ -68,6 +70,25 @@ export class TeamController {
     const changed = done(await operatorDirectory.setRole(params.id, body.role, actorOf(caller)));
     await this.sessions.endAllOf(params.id);
     return this.view(changed, caller);
+  }
+
+  @Serves(endpoints.lock)
+  async lock(
+    @Input() { params }: InputOf<typeof endpoints.lock>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.lock>> {
+    const locked = done(await this.ports.operatorDirectory.lock(params.id, actorOf(caller)));
+    await this.sessions.endAllOf(params.id);
+    return this.view(locked, caller);
+  }
+
+  @Serves(endpoints.unlock)
+  async unlock(
+    @Input() { params }: InputOf<typeof endpoints.unlock>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.unlock>> {
+    const unlocked = done(await this.ports.operatorDirectory.unlock(params.id, actorOf(caller)));
+    return this.view(unlocked, caller);
   }
 
   @Serves(endpoints.remove)
@@ -133,7 +154,8 @@ export class TeamController {
     return operator;
   }
 
-  private async view({ id, name, role, createdAt, lastSeenAt }: Operator, caller: Caller) {
+  private async view(operator: Operator, caller: Caller) {
+    const { id, name, role, createdAt, lastSeenAt, lockedAt } = operator;
     const [secondFactor, sessions] = await Promise.all([
       this.ports.secondFactors.isOn(id),
       this.sessions.listOf(id),
@@ -144,6 +166,7 @@ export class TeamController {
       role,
       createdAt: isoOf(createdAt),
       lastSignInAt: isoOrNull(lastSeenAt),
+      lockedAt: isoOrNull(lockedAt),
       secondFactor,
       sessions: sessions.length,
       self: name === caller.name,

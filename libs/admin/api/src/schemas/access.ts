@@ -45,6 +45,7 @@ export const operator = named(
     role,
     createdAt: instant,
     lastSignInAt: instant.nullable(),
+    lockedAt: instant.nullable().describe('since when they may not sign in'),
     secondFactor: z.boolean(),
     sessions: count.describe('browsers that are signed in'),
     self: z.boolean(),

@@ -183,6 +183,20 @@ export const transfersQuery = z.strictObject({
   limit,
   after: cursor.optional(),
 });
+export const facetsQuery = transfersQuery.omit({ sort: true, limit: true, after: true });
+const facetOf = <T extends z.ZodType>(value: T) =>
+  z
+    .array(z.object({ value, transfers: count }))
+    .describe('most first; what finds nothing is left out');
+export const transferFacets = named(
+  'TransferFacets',
+  z.object({
+    status: facetOf(transferState),
+    method: facetOf(transferMethod),
+    reason: facetOf(transferReason),
+    capped: z.boolean().describe('only the newest were looked at: the counts are lower bounds'),
+  }),
+);
 export const relatedTransfers = named(
   'RelatedTransfers',
   z.object({

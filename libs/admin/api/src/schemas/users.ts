@@ -170,6 +170,14 @@ export const sessionsQuery = z.strictObject({
   limit,
   after: cursor.optional(),
 });
+export const endSessionsBody = named(
+  'EndSessions',
+  z.strictObject({
+    q: z.string().min(1).max(256).optional().describe('as in the list; all sessions where absent'),
+    expected: count.describe('how many match; refused when it is not so'),
+  }),
+);
+export const endedSessions = named('EndedSessions', z.object({ ended: count }));
 export const chatSession = named(
   'ChatSession',
   z.object({

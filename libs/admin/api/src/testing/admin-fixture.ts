@@ -186,7 +186,7 @@ function makeParts(clock: ManualClock) {
       vault,
       now,
     }),
-    keys: new KeyRing(new MemoryKeys(entries), now),
+    keys: new KeyRing(new MemoryKeys(entries), operators, now),
     links: new LinkDesk({
       links: new MemoryLinks(entries),
       accounts,

@@ -75,6 +75,18 @@ export class MemoryOperators extends OperatorStore {
     return true;
   }
 
+  override async setLocked(id: string, at: number | undefined, entry: AuditEntry) {
+    const row = this.rows.get(id);
+    if (row === undefined) return false;
+    const isOwner = ({ role, lockedAt }: Operator) => role === 'owner' && lockedAt === undefined;
+    const owners = [...this.rows.values()].filter(({ operator }) => isOwner(operator));
+    if (at !== undefined && isOwner(row.operator) && owners.length < 2) return false;
+    row.operator = { ...row.operator, lockedAt: at };
+    this.entries.push(entry);
+    await this.sessions.removeAllOf(id);
+    return true;
+  }
+
   override setLocale(id: string, locale: string | undefined) {
     const row = this.rows.get(id);
     if (row !== undefined) row.operator = { ...row.operator, locale };

@@ -1,5 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
-import { deedEntry, hasEnded, type Transfer, type TransferFilter } from '@waybill/domain';
+import {
+  deedEntry,
+  hasEnded,
+  type FacetCount,
+  type Transfer,
+  type TransferFilter,
+} from '@waybill/domain';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '../contract/endpoint.js';
 import { transferEndpoints as endpoints } from '../contract/transfers.js';
@@ -16,6 +22,8 @@ import { shortIdOf, toTransferFilter } from './transfer-filter.js';
 
 const RELATED = 10;
 const position = z.strictObject({ value: z.number(), row: z.number() });
+
+const toFacet = <T>({ value, count }: FacetCount<T>) => ({ value, transfers: count });
 
 /** The ledger: list, one waybill, what runs now, and cutting it. */
 @Controller()
@@ -45,6 +53,21 @@ export class TransfersController {
       items: page.transfers.map((one) => toSummary(ledger.view(one.id) ?? { transfer: one }, view)),
       next: writeCursor('transfers', key, page.next && { ...page.next }),
       total: { count: totals.total, capped: totals.capped },
+    };
+  }
+
+  @Serves(endpoints.facets)
+  async facets(
+    @Input() { query }: InputOf<typeof endpoints.facets>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.facets>> {
+    const filter = toTransferFilter(query, this.settings.domains, nameViewOf(caller));
+    const found = await this.ports.transfers.facets(filter);
+    return {
+      status: found.states.map(toFacet),
+      method: found.methods.map(toFacet),
+      reason: found.reasons.map(toFacet),
+      capped: found.capped,
     };
   }
 

@@ -38,6 +38,31 @@ const HOSTILE_NAMES = [
   '长'.repeat(1000),
 ];
 
+describe('facets', () => {
+  const facets = async (query: string, role: 'owner' | 'helpdesk' = 'owner') => {
+    const call = await fixture.as(role);
+    return call('GET', `/transfers/facets${query}`);
+  };
+
+  it('count under the other filters, their own left out', async () => {
+    await fixture.offer({ name: '合同.pdf' });
+    await fixture.offer({ name: '合同 2.pdf' });
+    await fixture.offer({ name: 'other.pdf' });
+    const found = await facets(`?status=failed&q=${encodeURIComponent('合同')}`);
+    expect(found.body).toEqual({
+      status: [{ value: 'offered', transfers: 2 }],
+      method: [],
+      reason: [],
+      capped: false,
+    });
+  });
+
+  it('are no way around the mask of names, and take no cursor', async () => {
+    expect((await facets('?q=pdf', 'helpdesk')).status).toBe(403);
+    expect((await facets('?after=x')).status).toBe(400);
+  });
+});
+
 describe('the list', () => {
   it.each(HOSTILE_NAMES)('passes the name %j on unaltered', async (name) => {
     await fixture.offer({ name, size: 3 });

@@ -11,6 +11,9 @@ import { ADMIN_PORTS, type AdminPorts, type ChatSessionView } from '../ports.js'
 import { Refusal } from '../problems/refusal.js';
 import { toChatSession } from './user-views.js';
 
+/** Entries of one go share their commit. */
+const AT_ONCE = 100;
+
 const position = z.strictObject({ after: z.string() });
 
 const matches = (session: ChatSessionView, text: string) =>
@@ -29,8 +32,7 @@ export class SessionsController {
   list(@Input() { query }: InputOf<typeof endpoints.list>): AnswerOf<typeof endpoints.list> {
     const text = query.q?.toLowerCase();
     const start = readCursor('sessions', { text }, position, query.after);
-    const all = [...this.ports.sessions.all()];
-    const found = text === undefined ? all : all.filter((one) => matches(one, text));
+    const found = this.matching(text);
     const rest = found.filter((one) => start === undefined || one.fullJid > start.after);
     const page = rest.sort(byFullJid).slice(0, query.limit);
     const last = rest.length > page.length ? page.at(-1) : undefined;
@@ -48,6 +50,30 @@ export class SessionsController {
   ): Promise<void> {
     const session = this.ports.sessions.find(params.id);
     if (session === undefined) throw new Refusal('not-found', 'There is no such session');
+    await this.endOne(session, caller);
+  }
+
+  @Serves(endpoints.endMatching)
+  async endMatching(
+    @Input() { body }: InputOf<typeof endpoints.endMatching>,
+    @CalledBy() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.endMatching>> {
+    const found = this.matching(body.q?.toLowerCase());
+    if (found.length !== body.expected) {
+      throw new Refusal('count-changed', `${found.length} match now, not ${body.expected}`);
+    }
+    for (let i = 0; i < found.length; i += AT_ONCE) {
+      await Promise.all(found.slice(i, i + AT_ONCE).map((one) => this.endOne(one, caller)));
+    }
+    return { ended: found.length };
+  }
+
+  private matching(text: string | undefined): readonly ChatSessionView[] {
+    const all = [...this.ports.sessions.all()];
+    return text === undefined ? all : all.filter((one) => matches(one, text));
+  }
+
+  private async endOne(session: ChatSessionView, caller: Caller): Promise<void> {
     const deed = {
       at: this.ports.clock.now(),
       kind: 'operator-action',
@@ -57,6 +83,6 @@ export class SessionsController {
     } as const;
     // first the record: what can't be recorded is not done
     await this.ports.audit.append(deedEntry(deed, actorOf(caller)));
-    this.ports.sessions.end(params.id);
+    this.ports.sessions.end(session.id);
   }
 }

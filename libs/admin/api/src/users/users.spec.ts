@@ -237,6 +237,23 @@ describe('sessions', () => {
     await call('GET', `/sessions?q=bob&after=${after}`).expect(400);
   });
 
+  it('end together as they are narrowed, unless others match by now', async () => {
+    for (const resource of ['a', 'b']) fixture.bind(`dora@example.org/${resource}`);
+    fixture.bind('zoe@example.org/a');
+    const call = await fixture.as('helpdesk');
+    const end = (body: object) => call('POST', '/sessions/bulk-end').send(body);
+    const stale = await end({ q: 'dora@', expected: 3 });
+    expect(stale.body).toMatchObject({ type: 'urn:waybill:problem:count-changed' });
+    expect(fixture.parts.sessions.countOf('dora@example.org')).toBe(2);
+    expect((await end({ q: 'DORA@', expected: 2 })).body).toEqual({ ended: 2 });
+    expect(fixture.parts.sessions.countOf('dora@example.org')).toBe(0);
+    expect(fixture.parts.sessions.countOf('zoe@example.org')).toBe(1);
+    const entries = fixture.parts.entries.filter(({ personal }) =>
+      personal['jid']?.startsWith('dora@'),
+    );
+    expect(entries).toHaveLength(2);
+  });
+
   it('end, with an entry that says who did it', async () => {
     const { id } = fixture.bind('alice@example.org/a');
     const call = await fixture.as('helpdesk');
