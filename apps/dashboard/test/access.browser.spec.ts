@@ -107,6 +107,22 @@ describe('operators', () => {
     expect(reset.status).toBe(200);
   });
 
+  it('are locked and unlocked, which is told to who knows the password', async () => {
+    await button('Change grace').click();
+    await dialog().getByText('waybill admin lock grace').waitFor({ state: 'attached' });
+    await dialog().getByRole('button', { name: 'Lock', exact: true }).click();
+    await page.getByText('grace is locked.').waitFor();
+    await row('grace').getByText('locked').waitFor();
+    const credentials = { name: 'grace', password: 'ten red balloons' };
+    expect((await call(page, 'POST', '/login', credentials)).body).toMatchObject({
+      type: 'urn:waybill:problem:operator-locked',
+    });
+    await button('Change grace').click();
+    await dialog().getByRole('button', { name: 'Unlock' }).click();
+    await page.getByText('grace may sign in again.').waitFor();
+    await row('grace').getByText('locked').waitFor({ state: 'detached' });
+  });
+
   it('are removed only by who says so twice', async () => {
     await button('Change grace').click();
     await dialog().getByRole('button', { name: 'Remove' }).click();

@@ -139,6 +139,17 @@ describe('the sign-in page', () => {
     await isReadable();
   });
 
+  it.each(LOOKS)('leads to the ways back in, %s, %s', async (...how) => {
+    await look(page, ...how);
+    await go('/login');
+    await page.locator('main a[href="/login/recover"]').click();
+    await page.getByText('waybill admin reset NAME').waitFor();
+    await page.getByText('waybill admin disable-2fa NAME').waitFor();
+    await isReadable();
+    await page.locator('main a[href="/login"]').click();
+    await page.locator('input[type=password]').waitFor();
+  });
+
   it('had nothing to complain of', () => {
     expect(browser.complaints).toEqual([]);
   });

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -57,6 +58,7 @@ interface PasswordFormProps {
 function PasswordForm({ login, credentials, onChange }: PasswordFormProps) {
   const t = useTranslations('login');
   const wrong = refusedFor(login, 'wrong-credentials');
+  const locked = refusedFor(login, 'operator-locked');
   return (
     <Form
       onSubmit={() => {
@@ -88,7 +90,12 @@ function PasswordForm({ login, credentials, onChange }: PasswordFormProps) {
           onChange({ ...credentials, password });
         }}
       />
-      {login.isError && !wrong ? <Problem error={login.error} /> : null}
+      {locked ? (
+        <p role="alert" className="rounded-control bg-bad-tint px-3 py-2 text-bad">
+          {t('locked')}
+        </p>
+      ) : null}
+      {login.isError && !wrong && !locked ? <Problem error={login.error} /> : null}
       <Button kind="primary" type="submit" size="field" busy={login.isPending}>
         {t('submit')}
       </Button>
@@ -150,10 +157,10 @@ export function LoginPage() {
       ) : (
         <PasswordForm login={login} credentials={credentials} onChange={setCredentials} />
       )}
-      <p className="text-sm text-ink-3">
-        {t.rich('lost', {
-          code: (chunks) => <code className="font-mono text-ink-2">{chunks}</code>,
-        })}
+      <p className="text-sm">
+        <Link href="/login/recover" className="text-accent underline underline-offset-2">
+          {asksCode ? t('lostFactor') : t('lost')}
+        </Link>
       </p>
     </EntryFrame>
   );

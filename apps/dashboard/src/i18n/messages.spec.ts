@@ -72,6 +72,7 @@ const VALUES = {
   transfers: 7,
   way: 'w',
   why: 'y',
+  words: 'x',
 };
 
 /** Names, keys and marks that are the same in every language. */
@@ -85,6 +86,8 @@ const SAME = new Set([
   'shortcuts.page.keys',
   'shortcuts.export.keys',
   'shortcuts.help.keys',
+  'shortcuts.select.keys',
+  'shortcuts.palette.keys',
 ]);
 
 describe('translations', () => {

@@ -148,6 +148,33 @@ function Acts(props: PartProps & { readonly onLink: (link: MadeLink) => void }) 
   );
 }
 
+function Lock({ operator, onDone }: PartProps) {
+  const t = useTranslations('operators');
+  const { id, name, lockedAt } = operator;
+  const verb = lockedAt === null ? 'lock' : 'unlock';
+  const change = useDeed(
+    () => api.POST(`/api/v1/operators/{id}/${verb}`, { params: { path: { id } } }),
+    () => {
+      say(t(`${verb}Done`, { name }));
+      onDone();
+    },
+  );
+  return (
+    <>
+      <Act
+        hint={t(`${verb}Hint`)}
+        label={t(verb)}
+        error={change.error}
+        busy={change.isPending}
+        onAct={() => {
+          change.mutate();
+        }}
+      />
+      <Commands lines={[`waybill admin ${verb} ${name}`, `POST /api/v1/operators/${id}/${verb}`]} />
+    </>
+  );
+}
+
 function Removal({ operator, onDone }: PartProps) {
   const t = useTranslations('operators');
   const { id, name } = operator;
@@ -192,6 +219,7 @@ export function OperatorDialog(props: {
         <div className="grid gap-4">
           <RolePart operator={operator} onDone={close} />
           <Acts operator={operator} onDone={close} onLink={setLink} />
+          <Lock operator={operator} onDone={close} />
           <Removal operator={operator} onDone={close} />
         </div>
       ) : (

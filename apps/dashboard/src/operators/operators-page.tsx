@@ -67,6 +67,9 @@ function Name({ operator }: { readonly operator: Operator }) {
   return (
     <span className="block truncate font-semibold">
       <bdi>{operator.name}</bdi>
+      {operator.lockedAt === null ? null : (
+        <span className="font-semibold text-bad"> · {t('locked')}</span>
+      )}
       {operator.self ? <span className="font-normal text-ink-3"> · {t('you')}</span> : null}
     </span>
   );

@@ -2,12 +2,14 @@
 
 import { useTranslations } from 'use-intl';
 import { useSessions } from '../api/queries';
+import { useMay } from '../shell/permissions';
 import { Empty, LinkButton, Problem } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
 import { Pager } from '../ui/pager';
 import { ListSearch } from '../ui/list-search';
 import { useQueryString } from '../url/query';
 import { SessionList } from './session-list';
+import { EndMatching } from './end-matching';
 
 /** Who is connected now. */
 export function SessionsPage() {
@@ -17,6 +19,7 @@ export function SessionsPage() {
   const after = params.get('after') ?? undefined;
   const query = useSessions(q, after);
   const { data } = query;
+  const mayEnd = useMay('sessions:kick');
   const set = (key: string, value: string | undefined, how: 'push' | 'replace'): void => {
     const next = new URLSearchParams(params);
     next.delete('after');
@@ -29,7 +32,11 @@ export function SessionsPage() {
       <PageHead
         title={t('title')}
         sentence={data === undefined ? undefined : t('total', { count: data.total.count })}
-      />
+      >
+        {mayEnd && data !== undefined && data.total.count > 1 ? (
+          <EndMatching q={q} count={data.total.count} />
+        ) : null}
+      </PageHead>
       <ListSearch
         label={t('search')}
         value={q}

@@ -1,97 +1,18 @@
 'use client';
 
-import {
-  Activity,
-  BookOpen,
-  Cable,
-  HardDrive,
-  HeartPulse,
-  House,
-  KeyRound,
-  MailPlus,
-  Menu,
-  MonitorSmartphone,
-  Route,
-  ScrollText,
-  SlidersHorizontal,
-  UserRound,
-  UserRoundCog,
-  Users,
-} from 'lucide-react';
+import { Command, Menu, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
-import type { ComponentType } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSession } from '../api/queries';
 import { useLiveState } from '../live/stream';
 import { Button } from '../ui/button';
 import { Logo } from './logo';
-import type { Permission } from './permissions';
+import { GROUPS, isOpenTo } from './pages';
+import type { Entry } from './pages';
+import { openPalette } from './palette-store';
 import { Preferences } from './preferences';
-
-type PageName =
-  | 'overview'
-  | 'transfers'
-  | 'live'
-  | 'users'
-  | 'invites'
-  | 'sessions'
-  | 'audit'
-  | 'health'
-  | 'attachments'
-  | 'storage'
-  | 'operators'
-  | 'keys'
-  | 'settings'
-  | 'api';
-
-interface Entry {
-  readonly href: string;
-  readonly name: PageName;
-  readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: 'true' }>;
-  /** Who has none of these is not led there. */
-  readonly needs?: readonly Permission[];
-}
-
-const GROUPS: readonly {
-  readonly name?: 'people' | 'assurance' | 'system';
-  readonly entries: readonly Entry[];
-}[] = [
-  {
-    entries: [
-      { href: '/', name: 'overview', icon: House },
-      { href: '/transfers', name: 'transfers', icon: Route },
-      { href: '/live', name: 'live', icon: Activity },
-    ],
-  },
-  {
-    name: 'people',
-    entries: [
-      { href: '/users', name: 'users', icon: Users },
-      { href: '/invites', name: 'invites', icon: MailPlus, needs: ['invites:write'] },
-      { href: '/sessions', name: 'sessions', icon: MonitorSmartphone },
-    ],
-  },
-  {
-    name: 'assurance',
-    entries: [
-      { href: '/audit', name: 'audit', icon: ScrollText, needs: ['audit:read', 'audit:own'] },
-      { href: '/health', name: 'health', icon: HeartPulse },
-    ],
-  },
-  {
-    name: 'system',
-    entries: [
-      { href: '/storage', name: 'storage', icon: HardDrive },
-      { href: '/attachments', name: 'attachments', icon: Cable },
-      { href: '/operators', name: 'operators', icon: UserRoundCog, needs: ['roles:write'] },
-      { href: '/keys', name: 'keys', icon: KeyRound, needs: ['keys:write'] },
-      { href: '/settings', name: 'settings', icon: SlidersHorizontal, needs: ['settings:write'] },
-      { href: '/api/docs', name: 'api', icon: BookOpen },
-    ],
-  },
-];
 
 function isCurrent(path: string, href: string): boolean {
   return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
@@ -125,19 +46,19 @@ function NavLink({ entry, path }: { readonly entry: Entry; readonly path: string
 function Pages({ path }: { readonly path: string }) {
   const t = useTranslations('nav');
   const own = useSession().data?.operator?.permissions ?? [];
-  const isOpen = ({ needs }: Entry): boolean =>
-    needs === undefined || needs.some((one) => own.includes(one));
   return GROUPS.map((group) => (
     <div key={group.name ?? 'main'} className="mb-4">
       {group.name === undefined ? null : (
         <p className="px-2.5 pb-1 text-xs text-ink-3">{t(`group.${group.name}`)}</p>
       )}
       <ul className="grid gap-0.5">
-        {group.entries.filter(isOpen).map((entry) => (
-          <li key={entry.href}>
-            <NavLink entry={entry} path={path} />
-          </li>
-        ))}
+        {group.entries
+          .filter((entry) => isOpenTo(entry, own))
+          .map((entry) => (
+            <li key={entry.href}>
+              <NavLink entry={entry} path={path} />
+            </li>
+          ))}
       </ul>
     </div>
   ));
@@ -154,6 +75,26 @@ function DemoMark() {
     >
       {t('demo')}
     </span>
+  );
+}
+
+/** Shows that there is a palette to who knows no keys. */
+function PaletteButton() {
+  const t = useTranslations('nav');
+  return (
+    <Button
+      kind="quiet"
+      size="small"
+      aria-keyshortcuts="Control+K Meta+K"
+      className="mb-2 h-8 w-full !justify-start"
+      onClick={openPalette}
+    >
+      <Command size={16} aria-hidden="true" />
+      <span className="flex-1 text-left">{t('palette')}</span>
+      <kbd aria-hidden="true" className="font-mono text-xs text-ink-3">
+        Ctrl K
+      </kbd>
+    </Button>
   );
 }
 
@@ -193,6 +134,7 @@ export function Nav({
         </Button>
       </div>
       <div id="pages" className={`${open ? 'flex' : 'hidden'} flex-1 flex-col px-2 pb-3 md:flex`}>
+        <PaletteButton />
         <nav aria-label={t('pages')} className="flex-1">
           <Pages path={path} />
         </nav>

@@ -1,9 +1,11 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Dialog } from '../ui/dialog';
+import { closePalette, openPalette, usePaletteOpen } from './palette-store';
 import { useShortcutsOn } from './shortcuts-store';
 
 const PLACES: Readonly<Record<string, string>> = {
@@ -17,6 +19,9 @@ const PLACES: Readonly<Record<string, string>> = {
   h: '/health',
   a: '/attachments',
 };
+
+/** Fetched when it is first asked for. */
+const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false });
 
 const CHORD_MS = 1200;
 
@@ -32,6 +37,12 @@ function moveRow(step: 1 | -1): void {
   const here = rows.findIndex((row) => row === document.activeElement);
   const next = here < 0 ? (step > 0 ? 0 : rows.length - 1) : here + step;
   rows[Math.min(rows.length - 1, Math.max(0, next))]?.focus();
+}
+
+/** Ticks the box of the row that has the focus. */
+function selectRow(): void {
+  const row = document.activeElement?.closest('tr, li');
+  row?.querySelector<HTMLElement>('input[type=checkbox]')?.click();
 }
 
 const press = (name: string): void =>
@@ -51,17 +62,47 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
   p: () => {
     press('newer');
   },
+  x: selectRow,
   e: () => {
     press('export');
   },
 };
 
-/** The keys of the dashboard, and the list of them behind `?`. */
-export function Shortcuts() {
-  const t = useTranslations('shortcuts');
+/** Control or command with K, on every page and in every field; no single key, so that it is always on. */
+function usePaletteKey(): boolean {
+  const open = usePaletteOpen();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isIt = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+      if (!isIt || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      if (open) closePalette();
+      else if (document.querySelector('dialog[open]') === null) openPalette();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, [open]);
+  return open;
+}
+
+const LINES = [
+  'search',
+  'move',
+  'open',
+  'select',
+  'page',
+  'export',
+  'go',
+  'palette',
+  'help',
+] as const;
+
+/** Does what single keys say, as long as nobody types and nothing is asked. */
+function useKeys(showHelp: () => void): void {
   const router = useRouter();
   const on = useShortcutsOn();
-  const [help, setHelp] = useState(false);
   const goAt = useRef(0);
   useEffect(() => {
     if (!on) return;
@@ -76,7 +117,7 @@ export function Shortcuts() {
         goAt.current = event.timeStamp;
         return;
       } else if (event.key === '?') {
-        setHelp(true);
+        showHelp();
       } else if (ACTIONS[event.key] !== undefined) {
         ACTIONS[event.key]?.();
       } else {
@@ -88,8 +129,19 @@ export function Shortcuts() {
     return () => {
       window.removeEventListener('keydown', onKey);
     };
-  }, [on, router]);
-  const lines = ['search', 'move', 'open', 'page', 'export', 'go', 'help'] as const;
+  }, [on, router, showHelp]);
+}
+
+/** The keys of the dashboard, and the list of them behind `?`. */
+export function Shortcuts() {
+  const t = useTranslations('shortcuts');
+  const palette = usePaletteKey();
+  const [help, setHelp] = useState(false);
+  const [showHelp] = useState(() => () => {
+    setHelp(true);
+  });
+  useKeys(showHelp);
+  if (palette) return <Palette />;
   return (
     <Dialog
       open={help}
@@ -99,7 +151,7 @@ export function Shortcuts() {
       title={t('title')}
     >
       <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2">
-        {lines.map((line) => (
+        {LINES.map((line) => (
           <div key={line} className="contents">
             <dt className="font-mono text-sm font-semibold">{t(`${line}.keys`)}</dt>
             <dd>{t(`${line}.does`)}</dd>

@@ -12,28 +12,42 @@ import { ConfirmDialog } from '../ui/confirm-dialog';
 import { Problem } from '../ui/notes';
 import { say } from '../ui/toasts';
 import { FileName } from '../ui/texts';
+import { useAsked } from '../url/asked';
 
-/** Cancels one running transfer; asks first only where bytes would be lost. */
-export function CancelButton({ transfer }: { readonly transfer: TransferSummary }) {
+function useCancel({ id }: TransferSummary, onDone: () => void) {
   const t = useTranslations('cancel');
-  const may = useMay('transfers:cancel');
   const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const cancel = useMutation({
-    mutationFn: () =>
-      api.POST('/api/v1/transfers/{id}/cancel', { params: { path: { id: transfer.id } } }),
+  return useMutation({
+    mutationFn: () => api.POST('/api/v1/transfers/{id}/cancel', { params: { path: { id } } }),
     onSuccess: () => {
-      setAsking(false);
+      onDone();
       say(t('done'));
       void client.invalidateQueries({ queryKey: keys.transfers });
     },
   });
-  if (!may) return null;
-  const moved = transfer.bytes !== null && transfer.bytes > 0;
+}
+
+/**
+ * Cancels one running transfer; asks first only where bytes would be lost, or where it was the address that wanted it.
+ */
+export function CancelButton(props: {
+  readonly transfer: TransferSummary;
+  /** On the transfer's own page, whose address may ask for it. */
+  readonly byAddress?: boolean;
+}) {
+  const { transfer, byAddress = false } = props;
+  const t = useTranslations('cancel');
+  const may = useMay('transfers:cancel');
+  const [asked, forget] = useAsked();
+  const [chosen, setAsking] = useState(false);
+  const asking = chosen || (byAddress && asked === 'cancel');
   const close = (): void => {
     setAsking(false);
-    cancel.reset();
+    if (byAddress) forget();
   };
+  const cancel = useCancel(transfer, close);
+  if (!may) return null;
+  const moved = transfer.bytes !== null && transfer.bytes > 0;
   return (
     <>
       <Button
@@ -60,7 +74,10 @@ export function CancelButton({ transfer }: { readonly transfer: TransferSummary 
         busy={cancel.isPending}
         keep={t('keep')}
         act={t('action')}
-        onClose={close}
+        onClose={() => {
+          close();
+          cancel.reset();
+        }}
         onAct={() => {
           cancel.mutate();
         }}

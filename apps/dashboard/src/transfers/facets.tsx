@@ -1,7 +1,12 @@
 'use client';
 
-import { useTranslations } from 'use-intl';
+import { useQuery } from '@tanstack/react-query';
+import { useFormatter, useTranslations } from 'use-intl';
+import { api, read } from '../api/client';
+import { keys } from '../api/queries';
+import type { TransferFacet } from '../api/types';
 import { Menu, MenuChoice } from '../ui/menu';
+import { exportQuery } from './api-query';
 import { METHODS, REASONS, STATES } from './search-grammar';
 import type { TransferFilters } from './search-grammar';
 
@@ -25,23 +30,42 @@ function withFilter(
   return Object.fromEntries(value === undefined || value === '' ? rest : [...rest, [key, value]]);
 }
 
-/** Words of which several can be wanted at once. */
-function ListFacet<Word extends string>(
-  props: FacetProps & {
-    readonly by: ListKey;
-    readonly words: readonly Word[];
-    readonly nameOf: (word: Word) => string;
-  },
-) {
+interface ListFacetProps<Word extends string> extends FacetProps {
+  readonly by: ListKey;
+  readonly words: readonly Word[];
+  readonly nameOf: (word: Word) => string;
+}
+
+/** How many each word would find beside the other filters; asked for when the menu is opened. */
+function useCounts(by: ListKey, filters: TransferFilters) {
+  const others = withFilter(filters, by, undefined);
+  return useQuery({
+    queryKey: [...keys.transfers, 'facet', by, others],
+    queryFn: ({ signal }) => {
+      const query = { ...exportQuery(others), by };
+      return read<TransferFacet>(
+        api.GET('/api/v1/transfers/facets', { params: { query }, signal }),
+      );
+    },
+  });
+}
+
+/** The words, each with what it would find. */
+function Words<Word extends string>(props: ListFacetProps<Word>) {
   const { filters, onChange, by, words, nameOf } = props;
-  const t = useTranslations('search.keys');
+  const t = useTranslations('search');
+  const format = useFormatter();
+  const { data } = useCounts(by, filters);
   const taken = filters[by]?.split(',') ?? [];
+  const countOf = (word: Word): number =>
+    data?.counts.find(({ value }) => value === word)?.transfers ?? 0;
   return (
-    <Menu label={t(by)} taken={taken.length}>
+    <>
       {words.map((word) => (
         <MenuChoice
           key={word}
           label={nameOf(word)}
+          note={data === undefined ? undefined : format.number(countOf(word))}
           taken={taken.includes(word)}
           onTake={() => {
             const next = taken.includes(word)
@@ -52,6 +76,20 @@ function ListFacet<Word extends string>(
           }}
         />
       ))}
+      {data?.among == null ? null : (
+        <p className="px-2 pt-1 text-xs text-ink-3">{t('among', { count: data.among })}</p>
+      )}
+    </>
+  );
+}
+
+/** Words of which several can be wanted at once. */
+function ListFacet<Word extends string>(props: ListFacetProps<Word>) {
+  const t = useTranslations('search.keys');
+  const taken = props.filters[props.by]?.split(',').length ?? 0;
+  return (
+    <Menu label={t(props.by)} taken={taken}>
+      {() => <Words {...props} />}
     </Menu>
   );
 }

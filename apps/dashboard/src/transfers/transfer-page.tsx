@@ -80,7 +80,7 @@ function Waybill({ transfer }: { readonly transfer: TransferDetail }) {
         <RouteEnds transfer={transfer} />
       </div>
       <div className="mt-4 flex flex-wrap gap-2">
-        {isLive(transfer.state) ? <CancelButton transfer={transfer} /> : null}
+        {isLive(transfer.state) ? <CancelButton transfer={transfer} byAddress /> : null}
         <LinkButton href={`/print/${transfer.shortId}`}>{t('print')}</LinkButton>
       </div>
       <Explanation transfer={transfer} />

@@ -91,10 +91,12 @@ export function MenuChoice(props: {
   readonly type?: 'checkbox' | 'radio';
   readonly name?: string;
   readonly label: ReactNode;
+  /** A figure at the end of the line. */
+  readonly note?: string | undefined;
   readonly taken: boolean;
   readonly onTake: () => void;
 }) {
-  const { type = 'checkbox', name, label, taken, onTake } = props;
+  const { type = 'checkbox', name, label, note, taken, onTake } = props;
   return (
     <label className="flex min-h-8 cursor-pointer items-center gap-2.5 rounded-control px-2 hover:bg-raised">
       <input
@@ -104,7 +106,8 @@ export function MenuChoice(props: {
         onChange={onTake}
         className="size-4 shrink-0 accent-accent"
       />
-      <span className="min-w-0">{label}</span>
+      <span className="min-w-0 flex-1">{label}</span>
+      {note === undefined ? null : <span className="pl-3 text-xs text-ink-3">{note}</span>}
     </label>
   );
 }

@@ -15,6 +15,7 @@ import { Field, Form } from '../ui/field';
 import { Commands, Problem, SecretOnce } from '../ui/notes';
 import { OneTimeLink } from '../ui/one-time-link';
 import { say } from '../ui/toasts';
+import { useAsked } from '../url/asked';
 import { LimitedButton, useLimits } from './hosts';
 
 interface ActionProps {
@@ -156,7 +157,7 @@ function Lock({ user, onClose }: ActionProps) {
         />
       )}
       {lock.isError ? <Problem error={lock.error} /> : null}
-      <Commands lines={[`POST ${address(user)}/lock`]} />
+      <Commands lines={[`waybill users lock ${user.jid}`, `POST ${address(user)}/lock`]} />
       <Button kind="danger" type="submit" className="justify-self-end" busy={lock.isPending}>
         {t('lock')}
       </Button>
@@ -243,9 +244,13 @@ export function UserActions({ user }: { readonly user: UserDetail }) {
   const mayWrite = useMay('users:write');
   const mayDelete = useMay('users:delete');
   const limits = useLimits(user.host);
-  const [open, setOpen] = useState<keyof typeof ACTIONS>();
+  const [asked, forget] = useAsked();
+  const mayLock = mayWrite && user.status !== 'locked' && limits('lock') === null;
+  const [chosen, setOpen] = useState<keyof typeof ACTIONS>();
+  const open = chosen ?? (asked === 'lock' && mayLock ? 'lock' : undefined);
   const close = (): void => {
     setOpen(undefined);
+    forget();
   };
   const tLink = useTranslations('resetLink');
   // A host server keeps its own accounts' passwords: there is no link of ours to set them.

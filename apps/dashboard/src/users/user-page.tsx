@@ -6,7 +6,9 @@ import { useTranslations } from 'use-intl';
 import { ApiProblem } from '../api/client';
 import { useSessions, useUser } from '../api/queries';
 import type { UserDetail } from '../api/types';
+import { EndAllOf } from '../sessions/end-matching';
 import { SessionList } from '../sessions/session-list';
+import { useMay } from '../shell/permissions';
 import { Empty, LinkButton, Problem } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
 import { Tabs } from '../ui/tabs';
@@ -107,6 +109,7 @@ function Facts({ user }: { readonly user: UserDetail }) {
 function OwnSessions({ jid }: { readonly jid: string }) {
   const t = useTranslations('user');
   const query = useSessions(jid, undefined);
+  const mayEnd = useMay('sessions:kick');
   const items = (query.data?.items ?? []).filter(
     (session) => session.jid === jid || session.jid.startsWith(`${jid}/`),
   );
@@ -117,7 +120,14 @@ function OwnSessions({ jid }: { readonly jid: string }) {
       {t('noSessions')}
     </p>
   ) : (
-    <SessionList items={items} />
+    <div className="grid gap-3">
+      <SessionList items={items} />
+      {mayEnd ? (
+        <div className="justify-self-end">
+          <EndAllOf jid={jid} count={items.length} />
+        </div>
+      ) : null}
+    </div>
   );
 }
 

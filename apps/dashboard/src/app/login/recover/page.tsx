@@ -1,0 +1,5 @@
+import { RecoverPage } from '../../../entry/recover-page';
+
+export default function Page() {
+  return <RecoverPage />;
+}
