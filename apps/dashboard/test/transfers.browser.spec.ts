@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layoutWidth, openBrowser, violations } from './support/browser';
 import type { Browser } from './support/browser';
 import { ChatBot, startTransfer } from './support/chat-bot';
+import { call } from './support/desk';
 import { Server } from './support/server';
 import { LOOKS, OPERATOR_SETTINGS, dress, signIn } from './support/sign-in';
 
@@ -103,7 +104,13 @@ describe('narrowing and setting the list', () => {
   it('narrows by choices, which the box and the address say too', async () => {
     await go('/transfers');
     await button('status').click();
-    await page.getByRole('checkbox', { name: 'Failed' }).click();
+    const failed = page.getByRole('checkbox', { name: 'Failed' });
+    const choice = page.locator('label').filter({ hasText: 'Failed' });
+    await choice.getByText(/\d/u).waitFor();
+    const { body } = await call(page, 'GET', '/transfers?status=failed&limit=1');
+    const { total } = body as { total: { count: number } };
+    expect(await choice.innerText()).toContain(total.count.toLocaleString('en-GB'));
+    await failed.click();
     await page.waitForURL(/status=failed/u);
     await page.getByRole('checkbox', { name: 'Declined' }).click();
     await page.waitForURL(/status=declined,failed/u);

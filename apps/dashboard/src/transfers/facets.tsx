@@ -1,10 +1,10 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useFormatter, useTranslations } from 'use-intl';
 import { api, read } from '../api/client';
 import { keys } from '../api/queries';
-import type { TransferFacet } from '../api/types';
+import type { TransferFacets } from '../api/types';
 import { Menu, MenuChoice } from '../ui/menu';
 import { exportQuery } from './api-query';
 import { METHODS, REASONS, STATES } from './search-grammar';
@@ -36,17 +36,14 @@ interface ListFacetProps<Word extends string> extends FacetProps {
   readonly nameOf: (word: Word) => string;
 }
 
-/** How many each word would find beside the other filters; asked for when the menu is opened. */
-function useCounts(by: ListKey, filters: TransferFilters) {
-  const others = withFilter(filters, by, undefined);
+/** How many each word would find under the other filters; asked for when a menu is opened, for all three at once. */
+function useCounts(filters: TransferFilters) {
+  const query = exportQuery(filters);
   return useQuery({
-    queryKey: [...keys.transfers, 'facet', by, others],
-    queryFn: ({ signal }) => {
-      const query = { ...exportQuery(others), by };
-      return read<TransferFacet>(
-        api.GET('/api/v1/transfers/facets', { params: { query }, signal }),
-      );
-    },
+    queryKey: [...keys.transfers, 'facets', query],
+    queryFn: ({ signal }) =>
+      read<TransferFacets>(api.GET('/api/v1/transfers/facets', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -55,10 +52,10 @@ function Words<Word extends string>(props: ListFacetProps<Word>) {
   const { filters, onChange, by, words, nameOf } = props;
   const t = useTranslations('search');
   const format = useFormatter();
-  const { data } = useCounts(by, filters);
+  const { data } = useCounts(filters);
   const taken = filters[by]?.split(',') ?? [];
   const countOf = (word: Word): number =>
-    data?.counts.find(({ value }) => value === word)?.transfers ?? 0;
+    data?.[by].find(({ value }) => value === word)?.transfers ?? 0;
   return (
     <>
       {words.map((word) => (
@@ -76,9 +73,7 @@ function Words<Word extends string>(props: ListFacetProps<Word>) {
           }}
         />
       ))}
-      {data?.among == null ? null : (
-        <p className="px-2 pt-1 text-xs text-ink-3">{t('among', { count: data.among })}</p>
-      )}
+      {data?.capped === true ? <p className="px-2 pt-1 text-xs text-ink-3">{t('capped')}</p> : null}
     </>
   );
 }
