@@ -123,16 +123,19 @@ hosts: ["${NAMES.host}"]
 loglevel: warning
 certfiles: ["${folder}/both.pem"]
 auth_method: internal
-# as Debian ships them
-acl: { local: { user_regexp: "" } }
-access_rules: { c2s: { allow: all }, local: { allow: local } }
+# as Debian ships them: what the kit adds has to go with that
+acl: { admin: { user: ["root@${NAMES.host}"] }, local: { user_regexp: "" } }
+access_rules: { c2s: { allow: all }, local: { allow: local }, configure: { allow: admin } }
 api_permissions: { local: { who: { ip: 127.0.0.0/8 }, what: ["*"] } }
 include_config_file: ["${folder}/waybill.yml", "${folder}/accounts.yml"]
 listen:
   - { port: ${c2s}, ip: "127.0.0.1", module: ejabberd_c2s, access: c2s, starttls: true }
   - { port: ${api}, ip: "127.0.0.1", module: ejabberd_http, request_handlers: { /api: mod_http_api } }
 modules:
+  mod_adhoc: {}
+  mod_configure: {}
   mod_disco: {}
+  mod_last: {}
   mod_ping: {}
   mod_roster: {}
   mod_admin_extra: {}

@@ -74,9 +74,25 @@ describe('the kit for ejabberd', () => {
     expect(settings).toContain('    port: 5348\n    ip: "::1"\n');
     expect(settings).toContain('password: "a secret"');
     expect(settings.match(/mod_service_log:/g)).toHaveLength(2);
-    expect(settings).toMatch(
-      /"b\.org":\n {4}modules:[^]*extra_domains:\n {10}- "files.example.net"/,
-    );
+    expect(settings).not.toContain('access_rules');
+  });
+
+  it('names no module that ejabberd has already: it would not start', () => {
+    const kit = attachKit(wish({ server: 'ejabberd', hosts: ['example.net', 'b.org'] }));
+    expect(text(kit, 'settings').match(/mod_(?!service_log)\w+:/g)).toBeNull();
+    const discovery = kit.parts.find(({ id }) => id === 'discovery');
+    expect(discovery?.title).toMatch(/not below b\.org$/);
+    expect(discovery?.text).toContain('extra_domains: ["files.example.net"]');
+  });
+
+  it('gives rights at the hosts of the attachment alone, beside those who have them', () => {
+    const settings = ejabberd({ accounts: 'managed-there', hosts: ['example.net', 'b.org'] });
+    expect(settings).toContain('acl:\n  waybill:\n    server: "files.example.net"\n');
+    expect(settings).not.toMatch(/^access_rules/m);
+    expect(settings.match(/^ {8}- allow: waybill\n {8}- allow: admin\n/gm)).toHaveLength(2);
+    const unseen = ejabberd({ accounts: 'managed-there' }, { mirroring: 'none' });
+    expect(unseen).toMatch(/"example\.net":\n.*\n {4}access_rules:/);
+    expect(unseen).not.toContain('modules:');
   });
 
   it('leaves the hosts alone where nothing is to be shown', () => {

@@ -35,7 +35,8 @@ export interface KitAuth {
   readonly token: string;
 }
 
-export type KitPartId = 'settings' | 'include' | 'rules' | 'module' | 'auth-module' | 'token';
+export type KitPartId =
+  'settings' | 'include' | 'discovery' | 'rules' | 'module' | 'auth-module' | 'token';
 
 /** One file of the host server, or lines of one. */
 export interface KitPart {
@@ -57,6 +58,7 @@ export interface AttachKit {
 }
 
 const DEFAULT_PORT = 5347;
+const EJABBERD_FILE = '/etc/ejabberd/ejabberd.yml';
 
 function namesOf({ config, secret }: KitWish, host: string): KitNames {
   return { 'files.example.org': config.domain, 'example.org': host, SECRET: secret };
@@ -80,7 +82,7 @@ const withoutRights = (text: string) =>
   text
     .replace(/^.*\(accounts: managed-there\).*\n.*admins = .*\n/gm, '')
     .replace(/^# .*\(accounts: managed-there\).*\n(?:.+\n)*\n?/gm, '')
-    .replace(/^ +# accounts and sessions, managed from Waybill\n(?: +mod_\w+: \{\}\n)+/gm, '');
+    .replace(/^ +# .*\(accounts: managed-there\).*\n +access_rules:\n(?: {6,}.+\n)+/gm, '');
 
 const kitFile = (name: string, language: KitLanguage, { config }: KitWish) =>
   config.accounts === 'managed-there' ||
@@ -165,22 +167,32 @@ function ejabberdSettings(wish: KitWish): string {
     '127.0.0.1': host,
     'port: 5347': `port: ${String(port)}`,
   };
-  const strangers = new Set(elsewhere(config));
-  const discovery = `      mod_disco:\n        extra_domains:\n          - ${YAML.quote(config.domain)}\n`;
   const [listener = '', hosts = ''] = kitFile('ejabberd/waybill.yml', YAML, wish).split(
     /(?=^append_host_config:)/m,
   );
   const [head = '', entry = ''] = hosts.split(/(?<=^append_host_config:\n)/m);
-  const [hostLine = '', ...modules] = entry.trimEnd().split('\n');
-  const shown = mirroring === 'none' ? modules.slice(0, 1) : modules;
+  const shown = mirroring === 'none' ? entry.replace(/^ {4}modules:\n(?: {6,}.+\n)+/m, '') : entry;
+  // a host of which no more than its name is left needs no entry
   const entries = config.hosts
-    .filter((one) => mirroring !== 'none' || strangers.has(one))
-    .map((one) => {
-      const text = `${[hostLine, ...shown].join('\n')}\n${strangers.has(one) ? discovery : ''}`;
-      return fillIn(text, { ...names, 'example.org': one }, YAML);
-    });
+    .filter(() => shown.trim().includes('\n'))
+    .map((one) => fillIn(shown, { ...names, 'example.org': one }, YAML));
   const top = fillIn(listener.trimEnd(), names, YAML);
   return entries.length === 0 ? `${top}\n` : `${top}\n\n${head}${entries.join('')}`;
+}
+
+/** ejabberd takes no module twice, and has this one already: a line to change there. */
+function ejabberdDiscovery({ config }: KitWish): readonly KitPart[] {
+  const hosts = elsewhere(config);
+  if (hosts.length === 0) return [];
+  return [
+    {
+      id: 'discovery',
+      title: `mod_disco tells of the component, whose name is not below ${hosts.join(', ')}`,
+      file: EJABBERD_FILE,
+      language: 'yaml',
+      text: `modules: { mod_disco: { extra_domains: [${YAML.quote(config.domain)}] } }\n`,
+    },
+  ];
 }
 
 /** ejabberd's side of accounts kept here; one section for all hosts. */
@@ -234,12 +246,14 @@ function ejabberdKit(wish: KitWish): AttachKit {
       {
         id: 'include',
         title: 'A line that names that file',
-        file: '/etc/ejabberd/ejabberd.yml',
+        file: EJABBERD_FILE,
         language: 'yaml',
         text: `include_config_file: [${YAML.quote(file)}]\n`,
       },
+      ...ejabberdDiscovery(wish),
     ],
-    reload: 'ejabberdctl reload_config',
+    // a running ejabberd keeps the program that it asks for passwords
+    reload: auth === undefined ? 'ejabberdctl reload_config' : 'systemctl restart ejabberd',
   };
 }
 

@@ -89,7 +89,7 @@ function kitText({ parts, reload }: AttachKit, own: string | undefined): string 
 async function writeKit(folder: string, { parts, reload }: AttachKit): Promise<string> {
   const lines: string[] = [];
   for (const { id, file, text } of parts) {
-    if (id === 'include') {
+    if (id === 'include' || id === 'discovery') {
       lines.push(`add to ${file}: ${text.trimEnd()}`);
       continue;
     }
