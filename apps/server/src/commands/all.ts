@@ -14,6 +14,12 @@ import {
   tokenRevoke,
 } from './access-commands.js';
 import { adminCreate } from './admin-commands.js';
+import {
+  attachmentsAdd,
+  attachmentsList,
+  attachmentsRemove,
+  attachmentsSet,
+} from './attachment-commands.js';
 import { check } from './check-commands.js';
 import type { Command } from './command.js';
 import { configCheck, configShow } from './config-commands.js';
@@ -90,6 +96,10 @@ export const COMMANDS: readonly Command[] = [
   auditVerify,
   retentionRun,
   testTransfer,
+  attachmentsList,
+  attachmentsAdd,
+  attachmentsSet,
+  attachmentsRemove,
   configCheck,
   configShow,
   configSnippet,

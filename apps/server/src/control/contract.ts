@@ -1,5 +1,6 @@
 import type { UploadContract } from './upload-contract.js';
 import type { Finding, FindingArea, ProvenTransfer } from '@waybill/admin-api';
+import type { AttachmentContract } from './attachment-contract.js';
 import type { AccessContract } from './access-contract.js';
 import type { OperatorRole, TransferState } from '@waybill/domain';
 import type { TransferView, TransferDetailView } from './views.js';
@@ -79,7 +80,7 @@ interface JidParams {
 }
 
 /** Everything the control socket can be asked, with what goes in, what comes back and what comes in between. */
-export interface Contract extends AccessContract, UploadContract {
+export interface Contract extends AccessContract, AttachmentContract, UploadContract {
   status: { params: object; result: ServerStatus };
   /** Looks at everything, or at some areas, or at one attachment. */
   'health.run': {

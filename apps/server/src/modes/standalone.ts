@@ -9,6 +9,7 @@ import { controlSocketPath } from '../control/socket-path.js';
 import type { VerbTable } from '../control/verb-table.js';
 import { accessVerbs } from '../control/verbs/access.js';
 import { accountVerbs } from '../control/verbs/accounts.js';
+import { attachmentVerbs } from '../control/verbs/attachments.js';
 import { healthVerbs } from '../control/verbs/health.js';
 import { withHostAccounts } from '../control/verbs/host-accounts.js';
 import { operatorVerbs } from '../control/verbs/operators.js';
@@ -67,6 +68,7 @@ export class StandaloneServer {
 
   private readonly checkup: Checkup;
   private readonly authApi: AuthApiSide;
+  private readonly desk: RunningAttachments;
 
   private constructor(private readonly parts: ServerParts) {
     const { storage, config, settings, tls, attachments, streamhost, ledger } = parts;
@@ -85,6 +87,7 @@ export class StandaloneServer {
       testHere: (bytes) =>
         proveStandalone(storage.accounts, ledger, () => this.botEntrance(), bytes),
     });
+    this.desk = this.makeDesk();
   }
 
   /**
@@ -293,6 +296,7 @@ export class StandaloneServer {
     const verbs = {
       ...statusVerbs(() => this.status()),
       ...healthVerbs(this.checkup),
+      ...attachmentVerbs(this.desk),
       ...accountVerbs(accounts),
       ...operatorVerbs(operators),
       ...accessVerbs({ ...storage, domains: this.parts.config.standalone.domains }),
@@ -340,7 +344,7 @@ export class StandaloneServer {
       ledger,
       sessions: new RegistryChatSessions(assembly.registry),
       streamhost,
-      attachments: this.desk(),
+      attachments: this.desk,
       health: this.checkup,
       audit: database.audit,
       clock: systemClock,
@@ -350,7 +354,7 @@ export class StandaloneServer {
     };
   }
 
-  private desk(): RunningAttachments {
+  private makeDesk(): RunningAttachments {
     const { attachments, attachOrigins, config, storage } = this.parts;
     const { domains } = config.standalone;
     const places = [...attachOrigins].map(([domain, { source }]) => [

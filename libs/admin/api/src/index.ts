@@ -8,6 +8,12 @@ export {
   type AttachmentWish,
   type SnippetPart,
 } from './attachments/attachment-desk.js';
+export { toAttachment } from './attachments/attachment-view.js';
+export {
+  newAttachmentBody,
+  patchAttachmentBody,
+  type AttachmentItem,
+} from './schemas/attachments.js';
 export {
   FINDING_AREAS,
   type Finding,
