@@ -13,6 +13,9 @@ local dataforms = require "util.dataforms";
 local simple_form = require "util.adhoc".new_simple_form;
 local adhoc_new = module:require "adhoc".new;
 
+-- so that `waybill check component` can tell whether it is there
+module:add_feature("urn:waybill:mirror:0");
+
 local component = assert(module:get_option_string("waybill_component"), "waybill_component is not set");
 local force_relay = module:get_option_boolean("waybill_force_relay", false);
 

@@ -39,6 +39,7 @@ describe('waybill config snippet', () => {
       expect((await stat(file)).mode & 0o777).toBe(0o600);
       expect(output).toContain(`"${secret}"`);
       expect(output).not.toContain('example.org');
+      expect(output).toContain(`standalone:\n  enabled: false`);
       expect(output).toContain(`server: ${server}`);
       expect(output).toContain(`secretFile: ${JSON.stringify(file)}`);
       // the secret stays what it is
@@ -106,6 +107,17 @@ describe('waybill check component', () => {
     );
   }
 
+  /** Plays a virtual host of Prosody with our companion module. */
+  async function hasCompanion(component: AttachedComponent): Promise<void> {
+    const [, id] = await component.receives(
+      /<iq[^>]*to="example.org"[^>]*id="([^"]*)"[^>]*><query xmlns="[^"]*disco#info"/s,
+    );
+    component.sends(
+      `<iq type='result' from='example.org' to='${DOMAIN}' id='${id ?? ''}'>` +
+        `<query xmlns='http://jabber.org/protocol/disco#info'><feature var='urn:waybill:mirror:0'/></query></iq>`,
+    );
+  }
+
   it('has nothing to check where nothing is attached', async () => {
     expect(await waybill('check component')).toMatchObject({ code: 1 });
   });
@@ -124,7 +136,7 @@ describe('waybill check component', () => {
     const { code, output } = await waybill('check component', here({ secret: 'hush' }));
     expect(code).toBe(1);
     expect(output).toMatch(/component +FAIL handshake .*another secret for files.example.org/);
-    expect(output).toContain('fix: waybill config snippet prosody');
+    expect(output).toContain('fix: npx waybill config snippet prosody');
     expect(output).not.toContain('hush');
     host.welcome = 'host-unknown';
     const unknown = await waybill('check component', here());
@@ -148,7 +160,9 @@ describe('waybill check component', () => {
       const { code, output } = await checked;
       expect(output).toMatch(/proxy +ok .*127\.0\.0\.1 port \d+ answers/);
       expect(output).toMatch(/handshake files.example.org/);
-      expect(output).toMatch(/mirroring files.example.org: no copy/);
+      expect(output).toMatch(
+        /WARN mirroring files.example.org: no file .* or example.org does not show us any/,
+      );
       expect(output).toMatch(
         /transfer files.example.org: 1 MiB .* SHA-256 equal, agreed past the host/,
       );
@@ -156,7 +170,9 @@ describe('waybill check component', () => {
       expect(code).toBe(0);
       const again = waybill('check component', `dataDir=${world.dataDir}`, here());
       await lists(component, 'other.example.org');
+      await hasCompanion(component);
       expect(await again).toMatchObject({ code: 1 });
+      expect((await again).output).toMatch(/ok +mirroring .*: example.org has mod_waybill/);
       expect((await again).output).toContain('fix: in VirtualHost "example.org": disco_items');
       const status = await waybill('status', `dataDir=${world.dataDir}`);
       expect(status.output).toMatch(/component +files.example.org at prosody .*: linked/);

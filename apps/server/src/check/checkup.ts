@@ -145,7 +145,7 @@ export class Checkup extends HealthDesk {
       state: link.state,
       router: assembly.router,
       endpoints: this.parts.streamhost.endpoints(),
-      mirror: { copies: figures.copies, lastCopyAt },
+      mirror: { copies: figures.copies, forged: figures.forged, lastCopyAt },
       rights: () =>
         Promise.all(
           administrations.map((one) =>

@@ -6,6 +6,7 @@ import type { RightsFinding } from '@waybill/features';
 import type { AttachConfig } from '@waybill/platform';
 import type { StanzaRouter } from '@waybill/routing';
 import type { LinkProblemCode, LinkState } from '@waybill/stream';
+import { WAYBILL } from '../called-as.js';
 import { LATE, within } from './within.js';
 
 /** What a check looks at. */
@@ -16,7 +17,11 @@ export interface CheckedComponent {
   /** What clients are told of the relay; undefined while no server runs. */
   readonly endpoints: readonly StreamhostEndpoint[] | undefined;
   /** What the host server has shown so far; undefined while no server runs. */
-  readonly mirror?: { readonly copies: number; readonly lastCopyAt: number | undefined };
+  readonly mirror?: {
+    readonly copies: number;
+    readonly forged: number;
+    readonly lastCopyAt: number | undefined;
+  };
   /** Looks at our rights over the accounts of each host, where we administer them. */
   readonly rights?: () => Promise<readonly RightsFinding[]>;
   readonly now: number;
@@ -24,6 +29,8 @@ export interface CheckedComponent {
 
 const PROBE_TIMEOUT_MS = 3_000;
 const MAX_ITEMS = 30;
+
+const USUAL_PORT = '5347';
 
 /** How the host server is told of a change. */
 const RELOAD = { prosody: 'systemctl restart prosody', ejabberd: 'ejabberdctl reload_config' };
@@ -33,8 +40,9 @@ export function linkFix(
   code: LinkProblemCode,
   { server, domain, address }: Pick<AttachConfig, 'server' | 'domain' | 'address'>,
 ): string {
-  const snippet = `waybill config snippet ${server} | paste it | ${RELOAD[server]}`;
+  const snippet = `${WAYBILL} config snippet ${server} | paste it | ${RELOAD[server]}`;
   const port = address.slice(address.lastIndexOf(':') + 1);
+  const correct = `correct attach address (${address})`;
   switch (code) {
     case 'wrong-secret':
     case 'unknown-host':
@@ -44,17 +52,19 @@ export function linkFix(
         ? `stop the other component ${domain}, or: component_conflict_resolve = "kick_old"`
         : `stop the other component ${domain}`;
     case 'connection-refused':
-      return server === 'prosody'
-        ? `component_ports = { ${port} } in the global section, then: systemctl restart prosody`
+      // Prosody opens its usual port by itself as soon as there is a component
+      return server === 'prosody' && port !== USUAL_PORT
+        ? `component_ports = { ${port} } in the global section, then: systemctl restart prosody; or ${correct}`
         : snippet;
     case 'no-secret':
       return `${snippet} (it makes the file where it is missing)`;
     case 'unreachable':
     case 'timeout':
-      return `correct attach address (${address}), or open the way there`;
-    case 'closed-by-host':
+      return `${correct}, or open the way there`;
     case 'bad-stream':
-      return `see the log of ${server}`;
+      return `${correct}: clients and other servers have ports of their own; components most often ${USUAL_PORT}`;
+    case 'closed-by-host':
+      return `see the log of ${server}; is ${address} its component port?`;
   }
 }
 
@@ -146,11 +156,27 @@ async function checkDisco(
   return [say('component', 'disco', 'fail', text, discoFix(config, host)), ...findings];
 }
 
+/** Whether a virtual host of Prosody has our companion module, which says so. */
+async function hasCompanion(checked: CheckedComponent, host: string): Promise<boolean> {
+  const info = await ask(checked, host, NS.discoInfo);
+  const query = info?.child(NS.discoInfo, 'query');
+  return (
+    query !== undefined && childElements(query).some((one) => one.attrs['var'] === NS.mirrorNote)
+  );
+}
+
+const SHOWN_BY: Readonly<Record<AttachConfig['server'], (host: string) => string>> = {
+  prosody: (host) =>
+    `"waybill" (or "firewall") in modules_enabled of VirtualHost "${host}", of which only one list counts`,
+  ejabberd: (host) => `mod_service_log among the modules of "${host}"`,
+};
+
 /**
  * Only users of the host cause copies, and a check does not play users on somebody's server: so this tells what has
- * been seen.
+ * been seen, and what could be.
  */
-function checkMirroring({ mirror, config, state, now }: CheckedComponent, say: Say): Finding[] {
+async function checkMirroring(checked: CheckedComponent, say: Say): Promise<Finding[]> {
+  const { mirror, config, state, now } = checked;
   if (mirror === undefined) return [];
   if (mirror.lastCopyAt !== undefined) {
     const seconds = Math.round((now - mirror.lastCopyAt) / 1000);
@@ -158,12 +184,28 @@ function checkMirroring({ mirror, config, state, now }: CheckedComponent, say: S
     return [say('component', 'mirroring', 'ok', text)];
   }
   const minutes = Math.round((now - state.since) / 60_000);
-  const text =
-    `no copy of what passes between users since the link came up ${String(minutes)} min ago: nobody has sent a ` +
-    'file yet, or the host server does not show us any';
-  const fix = `have somebody send a file; if this stays: waybill config snippet ${config.server}`;
+  const since = `no file was negotiated since the link came up ${String(minutes)} min ago`;
+  const { server, hosts } = config;
+  const there = await Promise.all(hosts.map((host) => hasCompanion(checked, host)));
+  const unclear = hosts.filter((_, index) => there[index] !== true);
+  if (unclear.length === 0) {
+    return [say('component', 'mirroring', 'ok', `${hosts.join(', ')} has mod_waybill; ${since}`)];
+  }
+  const forged =
+    mirror.forged === 0
+      ? ''
+      : `; ${String(mirror.forged)} copies came from hosts that attach does not name (forged_forward in the log)`;
+  const text = `${since}, or ${unclear.join(', ')} does not show us any${forged}`;
+  const fix = `have somebody send a file; if this stays: ${SHOWN_BY[server](unclear[0] ?? '')}`;
   return [say('component', 'mirroring', 'warn', text, fix)];
 }
+
+const SOCKET_FAULTS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  EHOSTUNREACH: 'no way there from this machine',
+  ENETUNREACH: 'no way there from this machine',
+  ENOTFOUND: 'no such name',
+};
 
 /** Whether a streamhost that takes connections without a login answers there. @see RFC 1928 §3 */
 function answersSocks5({ host, port }: StreamhostEndpoint): Promise<string | undefined> {
@@ -174,7 +216,9 @@ function answersSocks5({ host, port }: StreamhostEndpoint): Promise<string | und
       resolve(fault);
     };
     const timer = setTimeout(() => settle('no answer'), PROBE_TIMEOUT_MS);
-    socket.once('error', (error) => settle(error.message));
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      settle(SOCKET_FAULTS[error.code ?? ''] ?? error.message),
+    );
     socket.once('close', () => {
       clearTimeout(timer);
       settle('closed the connection');
@@ -210,7 +254,9 @@ export async function checkProxy(
 ): Promise<readonly Finding[]> {
   const at = { area: 'proxy', check: 'reachable', level: 'fail', where: 'streamhost' } as const;
   if (endpoints === undefined) {
-    return [{ ...at, text: 'no server runs, so the relay does not listen', fix: 'waybill serve' }];
+    return [
+      { ...at, text: 'no server runs, so the relay does not listen', fix: `${WAYBILL} serve` },
+    ];
   }
   if (endpoints.length === 0) {
     const text = 'the relay is off, or has no address that clients could reach';
@@ -241,5 +287,6 @@ export async function checkComponent(checked: CheckedComponent): Promise<readonl
   const accounts = rights.map(({ ok, text, fix }) =>
     say('component', 'account-rights', ok ? 'ok' : 'fail', text, fix),
   );
-  return [link, ...disco.flat(), ...checkMirroring(checked, say), ...accounts];
+  const mirroring = await checkMirroring(checked, say);
+  return [link, ...disco.flat(), ...mirroring, ...accounts];
 }

@@ -2,6 +2,7 @@ import { FINDING_AREAS, toFinding, type Finding, type FindingArea } from '@waybi
 import { Assembly, type Logger } from '@waybill/routing';
 import { ComponentLink } from '@waybill/stream';
 import { parseListenAddress, type AttachConfig } from '@waybill/platform';
+import { WAYBILL } from '../called-as.js';
 import { checkComponent, checkProxy } from '../check/component-check.js';
 import { ControlFault } from '../control/protocol.js';
 import { readSecret } from '../modes/attached.js';
@@ -108,7 +109,7 @@ export const check: Command = {
     const loaded = invocation.config();
     if (loaded instanceof CommandFailure) return loaded;
     if (loaded.config.attach.length === 0) {
-      const text = 'nothing is attached: see "waybill config snippet prosody" (or ejabberd)';
+      const text = `nothing is attached: see "${WAYBILL} config snippet prosody" (or ejabberd)`;
       return new CommandFailure(EXIT.problem, text, 'not-attached');
     }
     // what a transfer over a component needs, to its end

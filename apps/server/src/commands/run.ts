@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { describeProblems, loadConfig, type LoadedConfig } from '@waybill/platform';
+import { WAYBILL } from '../called-as.js';
 import { ControlClient } from '../control/control-client.js';
 import { ControlFault } from '../control/protocol.js';
 import { controlSocketPath } from '../control/socket-path.js';
@@ -94,7 +95,7 @@ class Call implements Invocation {
     const path = controlSocketPath(loaded.config.dataDir);
     if (path instanceof ControlFault) return CommandFailure.of(path);
     const client = await ControlClient.open(path);
-    const hint = `no server answers at ${path}: start it with "waybill serve"`;
+    const hint = `no server answers at ${path}: start it with "${WAYBILL} serve"`;
     return client ?? new CommandFailure(EXIT.notRunning, hint, 'not-running');
   }
 
@@ -134,7 +135,7 @@ export async function runCommandLine(
     terminal.err(
       group.length > 0
         ? `waybill ${first} needs one of: ${group.map(({ words }) => words.slice(first.length + 1)).join(', ')}`
-        : `waybill has no command "${first}"; see "waybill --help"`,
+        : `waybill has no command "${first}"; see "${WAYBILL} --help"`,
     );
     return EXIT.usage;
   }
@@ -175,6 +176,6 @@ function report(
   if (json) terminal.out(JSON.stringify({ error: failure.code, message: failure.message }));
   else terminal.err(`waybill ${command.words}: ${failure.message}`);
   if (failure.exitCode === EXIT.usage && !json)
-    terminal.err(`see "waybill ${command.words} --help"`);
+    terminal.err(`see "${WAYBILL} ${command.words} --help"`);
   return failure.exitCode;
 }

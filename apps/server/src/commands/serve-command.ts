@@ -1,5 +1,6 @@
 import { StoreFault } from '@waybill/domain';
 import { createLog, type Log, type LoadedConfig, showConfig } from '@waybill/platform';
+import { WAYBILL } from '../called-as.js';
 import { isAnswered } from '../control/control-server.js';
 import { ControlFault } from '../control/protocol.js';
 import { controlSocketPath } from '../control/socket-path.js';
@@ -31,7 +32,7 @@ async function tellSetupLink(server: StandaloneServer, { terminal }: Invocation)
     link,
     '',
     `From another machine first: ssh -L ${port}:127.0.0.1:${port} THIS-HOST`,
-    'Without a browser:          waybill admin create NAME',
+    `Without a browser:          ${WAYBILL} admin create NAME`,
   ];
   terminal.err(box(lines, terminal.unicode));
 }

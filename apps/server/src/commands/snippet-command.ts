@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { basename, join } from 'node:path';
-import type { AttachConfig, Config } from '@waybill/platform';
+import type { AttachConfig, Config, LoadedConfig } from '@waybill/platform';
 import { LinkProblem } from '@waybill/stream';
 import {
   attachKit,
@@ -36,15 +36,18 @@ function proposal(
   return { domain, server, address, secretFile, hosts: [host], accounts, links: 1 };
 }
 
-function waybill({
-  domain,
-  server,
-  address,
-  secretFile = '',
-  hosts,
-  accounts,
-}: AttachConfig): string {
+/** The host server has the users, and the ports for them. */
+const ALONE = [
+  'standalone:',
+  '  enabled: false    # true: also accounts of its own, at other ports (standalone.listen)',
+];
+
+function waybill(
+  { domain, server, address, secretFile = '', hosts, accounts }: AttachConfig,
+  alone: boolean,
+): string {
   return [
+    ...(alone ? ALONE : []),
     'attach:',
     `  - domain: ${domain}`,
     `    server: ${server}`,
@@ -101,20 +104,21 @@ async function writeKit(folder: string, { parts, reload }: AttachKit): Promise<s
 }
 
 async function printKits(
-  settings: Config,
+  { config: settings, origins }: LoadedConfig,
   all: readonly AttachConfig[],
   isNew: boolean,
   mirroring: Mirroring,
   invocation: Invocation,
 ) {
   const folder = invocation.text('to');
+  const isAlone = ![...origins.keys()].some((path) => path.startsWith('standalone.'));
   const kits: (AttachKit & { readonly domain: string })[] = [];
   const texts: string[] = [];
   for (const config of all) {
     const kit = await kitOf(settings, config, mirroring);
     if (kit instanceof LinkProblem) return new CommandFailure(EXIT.problem, kit.text, kit.code);
     kits.push({ domain: config.domain, ...kit });
-    const own = isNew ? waybill(config) : undefined;
+    const own = isNew ? waybill(config, isAlone) : undefined;
     const place = folder === undefined || all.length === 1 ? folder : join(folder, config.domain);
     texts.push(place === undefined ? kitText(kit, own) : await writeKit(place, kit));
     if (place !== undefined && own !== undefined) texts.push(`# waybill.yml\n${own}`);
@@ -157,6 +161,6 @@ export const configSnippet: Command = {
     const known = config.attach.filter((one) => one.server === server);
     const isNew = known.length === 0;
     const all = isNew ? [proposal(server, config, accounts, invocation)] : known;
-    return printKits(config, all, isNew, mirroring, invocation);
+    return printKits(loaded, all, isNew, mirroring, invocation);
   },
 };

@@ -1,3 +1,4 @@
+import { WAYBILL } from '../called-as.js';
 import { ControlFault } from '../control/protocol.js';
 import type { AttachmentStatus, ServerStatus } from '../control/contract.js';
 import { VERSION } from '../version.js';
@@ -24,7 +25,7 @@ function statusText(status: ServerStatus, now: number): string {
     ['data', status.dataDir],
     ...listeners.map(({ name, address, port }) => [name, `${address} port ${port}`]),
     ...(status.setupNeeded
-      ? [['dashboard', 'nobody can sign in yet: waybill admin create NAME']]
+      ? [['dashboard', `nobody can sign in yet: ${WAYBILL} admin create NAME`]]
       : []),
   ];
   return `Waybill ${version} is running (process ${pid}, up ${uptime})\n${table(rows)}`;

@@ -1,6 +1,7 @@
+import { WAYBILL } from '../called-as.js';
 import { ControlFault } from '../control/protocol.js';
 import { withAccounts } from './account-commands.js';
-import { CommandFailure, EXIT, type Command } from './command.js';
+import { CommandFailure, EXIT, type Command, type Invocation } from './command.js';
 import { cut, safeText, table } from './format.js';
 
 const DEFAULT_LIMIT = 1000;
@@ -15,6 +16,17 @@ export function countOption(text: string | undefined, fallback: number): number 
 
 const daysOption = (text: string | undefined) =>
   text === undefined ? undefined : countOption(text, 1);
+
+/** Whoever asked for a list of all may have meant those that a host server keeps. */
+function nobodyText(invocation: Invocation): string {
+  const loaded = invocation.config();
+  const attach = loaded instanceof CommandFailure ? [] : loaded.config.attach;
+  const managed = attach.filter(({ accounts }) => accounts === 'managed-there');
+  const elsewhere = managed.flatMap(({ hosts }) => hosts);
+  if (invocation.text('host') !== undefined || elsewhere.length === 0) return 'no accounts';
+  const lines = elsewhere.map((host) => `${WAYBILL} users list --host ${host}`);
+  return ['no accounts are kept here; those of host servers:', ...lines].join('\n  ');
+}
 
 export const usersList: Command = {
   words: 'users list',
@@ -50,7 +62,7 @@ export const usersList: Command = {
         table([['JID', 'STATUS', 'LAST SEEN', 'SIGN-IN', 'NOTE'], ...rows]),
         ...(more > 0 ? [`and ${more} more: raise --limit`] : []),
       ].join('\n');
-      invocation.print(found, found.items.length === 0 ? 'no accounts' : text);
+      invocation.print(found, found.items.length === 0 ? nobodyText(invocation) : text);
       return EXIT.ok;
     }),
 };

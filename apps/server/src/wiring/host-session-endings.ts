@@ -7,6 +7,7 @@ import {
   type HostAccountDirectory,
 } from '@waybill/domain';
 import type { Log } from '@waybill/platform';
+import { WAYBILL } from '../called-as.js';
 
 /** Accounts whose sessions may wait for a link that is down. */
 const MAX_WAITING = 10_000;
@@ -124,7 +125,7 @@ export class HostSessionEndings {
       jid: text,
       ...(why === undefined ? { err: fault } : { why }),
     };
-    log.warn(line, 'sessions on the host server go on: see waybill check component');
+    log.warn(line, `sessions on the host server go on: see ${WAYBILL} check component`);
   }
 
   private of(jid: string) {

@@ -18,6 +18,12 @@ export async function listening<T>(
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const why = REASONS[code ?? ''] ?? message;
-    throw new StartFault(`cannot listen on ${host ?? '*'} port ${port}: ${why}; change ${key}`);
+    // a host server on this machine has the ports for clients
+    const other = key.startsWith('standalone.')
+      ? ', or set standalone.enabled to false where the users are those of a host server'
+      : '';
+    throw new StartFault(
+      `cannot listen on ${host ?? '*'} port ${port}: ${why}; change ${key}${other}`,
+    );
   }
 }

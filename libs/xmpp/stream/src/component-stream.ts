@@ -9,7 +9,7 @@ import {
   type StreamError,
   type XmlLimits,
 } from '@waybill/core';
-import { LinkProblem, streamProblem, type LinkPlace } from './link-state.js';
+import { foreignProblem, LinkProblem, streamProblem, type LinkPlace } from './link-state.js';
 import type { Flushable, Flusher } from './flusher.js';
 import type { ParserPool } from './parser-pool.js';
 import { toElement, type StreamHeader, type WireElement } from './wire-element.js';
@@ -121,8 +121,7 @@ export class ComponentStream implements Flushable {
 
   private opened({ id, contentNs }: StreamHeader): void {
     if (contentNs !== NS.component || id === undefined) {
-      const text = 'what listens there does not speak the component protocol (XEP-0114)';
-      return this.finish(new LinkProblem('bad-stream', text));
+      return this.finish(foreignProblem(this.owner.place));
     }
     this.phase = 'handshake';
     this.write(`<handshake>${handshakeDigest(id, this.owner.secret)}</handshake>`);

@@ -81,6 +81,14 @@ export function timeoutProblem(place: LinkPlace): LinkProblem {
   );
 }
 
+/** Something else listens there, such as the port for clients. */
+export function foreignProblem(place: LinkPlace): LinkProblem {
+  return new LinkProblem(
+    'bad-stream',
+    `what listens at ${at(place)} does not speak the component protocol (XEP-0114)`,
+  );
+}
+
 /** What a stream error of the host means. @see XEP-0114 §3, RFC 6120 §4.9.3 */
 export function streamProblem(
   place: LinkPlace,

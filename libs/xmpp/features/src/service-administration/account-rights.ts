@@ -40,6 +40,6 @@ export async function checkAccountRights(
 function fixFor(server: 'prosody' | 'ejabberd', host: string, domain: string): string {
   return server === 'prosody'
     ? `in VirtualHost "${host}": admins = { "${domain}" }, and "admin_adhoc" in modules_enabled`
-    : `waybill config snippet ejabberd: acl and access_rules of "${host}", as for ${domain}; ` +
-        'mod_adhoc and mod_configure among its modules';
+    : `acl: { waybill: { server: "${domain}" } }; append_host_config: { "${host}": { access_rules: ` +
+        '{ configure: [{ allow: waybill }, { allow: admin }] } } }; modules: { mod_adhoc: {}, mod_configure: {} }';
 }
