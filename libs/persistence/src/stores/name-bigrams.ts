@@ -4,15 +4,18 @@ const MAX_CHARACTERS = 1024;
 const MAX_PAIRS = 8;
 /** Stands behind the last character, so that it begins a pair too. */
 const END = '\ue000';
+// eslint-disable-next-line no-control-regex -- a name may hold anything
+const PLAIN = /^[\x00-\x7f]*$/;
 
 /** The form of a name that is searched: compatibility forms and case folded. */
 export function foldName(name: string): string {
+  if (PLAIN.test(name)) return name.toLowerCase();
   return name.normalize('NFKC').toLowerCase().normalize('NFKC');
 }
 
 /** ASCII punctuation would end a token; private-use characters do not. */
-const asToken = (pair: string) =>
-  pair.replace(/[^a-z0-9\u0080-\u{10ffff}]/gu, (c) =>
+const asToken = (text: string) =>
+  text.replace(/[^a-z0-9\u0080-\u{10ffff}]/gu, (c) =>
     String.fromCharCode(0xe001 + c.charCodeAt(0)),
   );
 
@@ -21,10 +24,10 @@ const asToken = (pair: string) =>
  * two Chinese characters are often all there is to look for, and trigrams cannot find them.
  */
 export function nameBigrams(name: string): string[] {
-  const characters = [...foldName(name.slice(0, MAX_CHARACTERS)), END];
+  const characters = [...asToken(foldName(name.slice(0, MAX_CHARACTERS))), END];
   const pairs = new Set<string>();
   for (let i = 0; i + 1 < characters.length; i++) {
-    pairs.add(asToken(`${characters[i]}${characters[i + 1]}`));
+    pairs.add(`${characters[i]}${characters[i + 1]}`);
   }
   return [...pairs];
 }

@@ -24,13 +24,29 @@ const FIXED_COLUMNS: readonly BulkColumn[] = [
   ['offered_at', 'bigint'],
 ];
 
-/** Columns that change, and stand in no index but those of state and reason. */
+/** Columns that change as a transfer goes on, and stand in no index but that of the state. */
 const CHANGING_COLUMNS: readonly BulkColumn[] = [
   ['state', 'text'],
   ['path', 'text'],
   ['evidence', 'text'],
   ['visibility', 'text'],
+  ['bytes_sent', 'bigint'],
+  ['bytes_back', 'bigint'],
+  ['streamhost_jid', 'text'],
+  ['accepted_at', 'bigint'],
+  ['started_at', 'bigint'],
+  ['ended_at', 'bigint'],
+];
+
+/** Columns that the end settles, which lists are narrowed and sorted by. */
+const END_COLUMNS: readonly BulkColumn[] = [
   ['reason', 'text'],
+  ['duration', 'bigint'],
+  ['rate', 'bigint'],
+];
+
+/** Columns that change seldom, or have indexes to keep up: SQLite writes those anew even where the value is the same. */
+const LASTING_COLUMNS: readonly BulkColumn[] = [
   ['sender_full', 'text'],
   ['sender_address', 'text'],
   ['receiver_full', 'text'],
@@ -45,23 +61,7 @@ const CHANGING_COLUMNS: readonly BulkColumn[] = [
   ['declared_size', 'bigint'],
   ['range_offset', 'bigint'],
   ['range_length', 'bigint'],
-  ['bytes_sent', 'bigint'],
-  ['bytes_back', 'bigint'],
   ['sha256', 'text'],
-  ['streamhost_jid', 'text'],
-  ['accepted_at', 'bigint'],
-  ['started_at', 'bigint'],
-  ['ended_at', 'bigint'],
-];
-
-/** Columns that the end settles, which lists are sorted by. */
-const END_COLUMNS: readonly BulkColumn[] = [
-  ['duration', 'bigint'],
-  ['rate', 'bigint'],
-];
-
-/** Columns that change seldom, and have indexes to keep up. */
-const INDEXED_COLUMNS: readonly BulkColumn[] = [
   ['method', 'text'],
   ['size', 'bigint'],
   ['receiver', 'text'],
@@ -70,7 +70,7 @@ const INDEXED_COLUMNS: readonly BulkColumn[] = [
 const KEY: BulkColumn = ['id', 'integer'];
 export const UPDATE_COLUMNS = [KEY, ...CHANGING_COLUMNS];
 export const END_UPDATE_COLUMNS = [...UPDATE_COLUMNS, ...END_COLUMNS];
-export const WIDE_UPDATE_COLUMNS = [...END_UPDATE_COLUMNS, ...INDEXED_COLUMNS];
+export const WIDE_UPDATE_COLUMNS = [...END_UPDATE_COLUMNS, ...LASTING_COLUMNS];
 export const TRANSFER_COLUMNS = [...WIDE_UPDATE_COLUMNS, ...FIXED_COLUMNS];
 export const STEP_COLUMNS: readonly BulkColumn[] = [
   ['transfer_id', 'integer'],
@@ -88,20 +88,45 @@ export function sizeOf({ declared, measured }: Transfer): number {
 }
 
 /** Milliseconds from the first byte to the end; -1 where one of them is not known. */
-function durationOf({ startedAt, endedAt }: Transfer): number {
+export function durationOf({ startedAt, endedAt }: Transfer): number {
   return startedAt === undefined || endedAt === undefined ? -1 : endedAt - startedAt;
+}
+
+/** Bytes a second; -1 where it is not known. */
+export function rateOf(transfer: Transfer): number {
+  return meanRate(transfer) ?? -1;
 }
 
 /** The cells of `UPDATE_COLUMNS`; undefined becomes NULL on the way through JSON. */
 export function updateCells(id: number, transfer: Transfer): unknown[] {
-  const { sender, receiver, declared, measured } = transfer;
+  const { measured } = transfer;
   return [
     id,
     transfer.state,
     transfer.path,
     transfer.evidence,
     transfer.visibility,
-    transfer.reason,
+    measured.bytesSenderToReceiver,
+    measured.bytesReceiverToSender,
+    transfer.streamhostJid,
+    transfer.acceptedAt,
+    transfer.startedAt,
+    transfer.endedAt,
+  ];
+}
+
+/** The cells of `END_UPDATE_COLUMNS`. */
+export function endUpdateCells(id: number, transfer: Transfer): unknown[] {
+  const cells = updateCells(id, transfer);
+  cells.push(transfer.reason, durationOf(transfer), rateOf(transfer));
+  return cells;
+}
+
+/** The cells of `WIDE_UPDATE_COLUMNS`. */
+export function wideUpdateCells(id: number, transfer: Transfer): unknown[] {
+  const { sender, receiver, declared } = transfer;
+  const cells = endUpdateCells(id, transfer);
+  cells.push(
     sender.fullJid,
     sender.address,
     receiver.fullJid,
@@ -116,27 +141,11 @@ export function updateCells(id: number, transfer: Transfer): unknown[] {
     declared.size,
     declared.range?.offset,
     declared.range?.length,
-    measured.bytesSenderToReceiver,
-    measured.bytesReceiverToSender,
-    measured.sha256,
-    transfer.streamhostJid,
-    transfer.acceptedAt,
-    transfer.startedAt,
-    transfer.endedAt,
-  ];
-}
-
-/** The cells of `END_UPDATE_COLUMNS`. */
-export function endUpdateCells(id: number, transfer: Transfer): unknown[] {
-  const cells = updateCells(id, transfer);
-  cells.push(durationOf(transfer), meanRate(transfer) ?? -1);
-  return cells;
-}
-
-/** The cells of `WIDE_UPDATE_COLUMNS`. */
-export function wideUpdateCells(id: number, transfer: Transfer): unknown[] {
-  const cells = endUpdateCells(id, transfer);
-  cells.push(transfer.method, sizeOf(transfer), transfer.receiver.bareJid);
+    transfer.measured.sha256,
+    transfer.method,
+    sizeOf(transfer),
+    receiver.bareJid,
+  );
   return cells;
 }
 

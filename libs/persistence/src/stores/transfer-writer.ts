@@ -14,7 +14,9 @@ import { faultOf } from '../store-errors.js';
 import type { WriteQueue, WriteTransaction } from '../write-queue.js';
 import { nameBigrams } from './name-bigrams.js';
 import {
+  durationOf,
   endUpdateCells,
+  rateOf,
   sizeOf,
   stepCells,
   toTransfer,
@@ -32,14 +34,8 @@ const SAVEPOINT = 'record_call';
 /** What is remembered of a stored transfer, so that an update needs no reading. */
 interface Known {
   readonly row: number;
-  readonly method: string;
-  readonly receiver: string;
-  readonly size: number;
-  readonly name: string | undefined;
-  readonly sid: string | undefined;
-  readonly declaredSize: number | undefined;
-  /** The stored transfer, if it has ended: then an update corrects it. */
-  readonly ended?: Transfer | undefined;
+  /** As last stored. */
+  readonly transfer: Transfer;
 }
 
 interface Call {
@@ -123,7 +119,7 @@ export class TransferWriter {
     const rows = await reader.all<TransferRow>(
       `SELECT * FROM transfers WHERE state IN ('offered', 'accepted', 'streaming')`,
     );
-    for (const row of rows) this.open.set(row.uuid, knownOf(row.id, toTransfer(row)));
+    for (const row of rows) this.open.set(row.uuid, { row: row.id, transfer: toTransfer(row) });
   }
 
   record(records: readonly TransferRecord[]): Promise<void> {
@@ -198,7 +194,7 @@ export class TransferWriter {
 
   private remember(news: ReadonlyMap<string, Known>): void {
     for (const [id, known] of news) {
-      if (known.ended === undefined) this.open.set(id, known);
+      if (!hasEnded(known.transfer.state)) this.open.set(id, known);
       else this.open.delete(id);
     }
   }
@@ -221,7 +217,7 @@ export class TransferWriter {
     for (const [id, { transfer, created, steps }] of merged) {
       const known = created ? undefined : (news.get(id) ?? this.open.get(id) ?? strangers.get(id));
       if (!created && known === undefined) throw new Error(`no transfer ${id} is stored`);
-      if (known?.ended !== undefined && !hasEnded(transfer.state)) {
+      if (known !== undefined && hasEnded(known.transfer.state) && !hasEnded(transfer.state)) {
         throw new Error(`transfer ${id} has ended and cannot go on`);
       }
       if (known !== undefined) before.set(id, known);
@@ -229,7 +225,7 @@ export class TransferWriter {
       place(rows, row, transfer, known);
       this.placeName(rows, row, transfer, known);
       for (const step of steps) rows.steps.push(stepCells(row, step));
-      added.set(id, knownOf(row, transfer));
+      added.set(id, { row, transfer });
     }
     this.send(tx, rows);
     // what fails alone has to fail before anything of it is chained
@@ -251,12 +247,12 @@ export class TransferWriter {
     const found = new Map<string, Known>();
     if (ids.length === 0) return found;
     const rows = await tx.all<TransferRow>(this.statements.lookup, [JSON.stringify(ids)]);
-    for (const row of rows) found.set(row.uuid, knownOf(row.id, toTransfer(row)));
+    for (const row of rows) found.set(row.uuid, { row: row.id, transfer: toTransfer(row) });
     return found;
   }
 
   private placeName(rows: Rows, row: number, { declared }: Transfer, known?: Known): void {
-    if (declared.name === undefined || declared.name === known?.name) return;
+    if (declared.name === undefined || declared.name === known?.transfer.declared.name) return;
     const pairs = nameBigrams(declared.name);
     rows.names.push([row, this.joinPairs ? pairs.join(' ') : pairs]);
   }
@@ -279,19 +275,6 @@ export class TransferWriter {
   }
 }
 
-function knownOf(row: number, transfer: Transfer): Known {
-  return {
-    row,
-    method: transfer.method,
-    receiver: transfer.receiver.bareJid,
-    size: sizeOf(transfer),
-    name: transfer.declared.name,
-    sid: transfer.sid,
-    declaredSize: transfer.declared.size,
-    ended: hasEnded(transfer.state) ? transfer : undefined,
-  };
-}
-
 function merge(batch: readonly Call[]): ReadonlyMap<string, Merged> {
   const merged = new Map<string, Merged>();
   for (const { records } of batch) {
@@ -310,11 +293,12 @@ function merge(batch: readonly Call[]): ReadonlyMap<string, Merged> {
 
 function place(rows: Rows, row: number, transfer: Transfer, known: Known | undefined): void {
   if (known === undefined) rows.insert.push(transferCells(row, transfer));
-  else if (indexedChanged(known, transfer)) rows.wideUpdate.push(wideUpdateCells(row, transfer));
-  // each column named in an update has its index written anew, whether or not its value changed
-  else if (hasEnded(transfer.state)) rows.endUpdate.push(endUpdateCells(row, transfer));
-  else rows.update.push(updateCells(row, transfer));
-  if (known?.ended !== undefined) rows.count(known.ended, -1);
+  else if (lastingChanged(known.transfer, transfer)) {
+    rows.wideUpdate.push(wideUpdateCells(row, transfer));
+  } else if (endChanged(known.transfer, transfer)) {
+    rows.endUpdate.push(endUpdateCells(row, transfer));
+  } else rows.update.push(updateCells(row, transfer));
+  if (known !== undefined && hasEnded(known.transfer.state)) rows.count(known.transfer, -1);
   if (hasEnded(transfer.state)) rows.count(transfer, 1);
 }
 
@@ -327,20 +311,31 @@ function chain(
   for (const [id, { transfer }] of merged) {
     const known = before.get(id);
     if (known === undefined) tx.audit(offeredEntry(transfer), true);
-    else if (offerChanged(known, transfer)) tx.audit(offeredEntry(transfer, true), true);
+    else if (offerChanged(known.transfer, transfer)) tx.audit(offeredEntry(transfer, true), true);
     if (hasEnded(transfer.state)) tx.audit(endedEntry(transfer), true);
   }
 }
 
-const indexedChanged = (known: Known, transfer: Transfer) =>
+/** Whether a column that seldom changes did. Parties and file are told by identity: a change makes a new one. */
+const lastingChanged = (known: Transfer, transfer: Transfer) =>
+  known.declared !== transfer.declared ||
+  known.sender !== transfer.sender ||
+  known.receiver !== transfer.receiver ||
+  known.sid !== transfer.sid ||
+  known.contentName !== transfer.contentName ||
   known.method !== transfer.method ||
-  known.size !== sizeOf(transfer) ||
-  known.receiver !== transfer.receiver.bareJid;
+  known.measured.sha256 !== transfer.measured.sha256 ||
+  sizeOf(known) !== sizeOf(transfer);
 
-const offerChanged = (known: Known, { declared, sid, receiver }: Transfer) =>
-  known.receiver !== receiver.bareJid ||
-  known.name !== declared.name ||
-  known.declaredSize !== declared.size ||
+const endChanged = (known: Transfer, transfer: Transfer) =>
+  known.reason !== transfer.reason ||
+  durationOf(known) !== durationOf(transfer) ||
+  rateOf(known) !== rateOf(transfer);
+
+const offerChanged = (known: Transfer, { declared, sid, receiver }: Transfer) =>
+  known.receiver.bareJid !== receiver.bareJid ||
+  known.declared.name !== declared.name ||
+  known.declared.size !== declared.size ||
   known.sid !== sid;
 
 function settle(batch: readonly Call[], failed: ReadonlyMap<Call, unknown>): void {

@@ -50,6 +50,32 @@ export function transferContract(db: () => Database): void {
     expect(await db().transfers.steps(transfer.id)).toHaveLength(3);
   });
 
+  it('gives back what changed alone, whatever it is', async () => {
+    const transfer = sampleTransfer();
+    await store(transfer);
+    const sender = { ...transfer.sender, address: '192.0.2.7' };
+    const receiver = { ...transfer.receiver, fullJid: 'bob@example.org/phone' };
+    const changes: readonly Partial<Transfer>[] = [
+      { state: 'accepted', acceptedAt: NOON + 1_000_000 },
+      { sender },
+      { receiver },
+      { declared: { ...transfer.declared, hash: 'abc', hashAlgorithm: 'md5' } },
+      { method: 'si-ibb' },
+      { state: 'streaming', path: 'in-band', startedAt: NOON + 2_000_000 },
+      { measured: { bytesSenderToReceiver: 1022, bytesReceiverToSender: 0 } },
+      { measured: { bytesSenderToReceiver: 1022, bytesReceiverToSender: 0, sha256: 'f00d' } },
+      { visibility: 'signalling-only', evidence: 'claimed', streamhostJid: 'proxy.example.org' },
+      { state: 'failed', reason: 'peer-gone', endedAt: NOON + 3_000_000 },
+    ];
+    let now = transfer;
+    for (const change of changes) {
+      now = { ...now, ...change };
+      await db().transfers.record([{ transfer: now, created: false, steps: [] }]);
+      expect(await db().transfers.find(transfer.id)).toEqual(now);
+    }
+    expect((await db().audit.verify()).intact).toBe(true);
+  });
+
   it('fails a bad record alone', async () => {
     const [good, twice, later] = [sampleTransfer(), sampleTransfer(), sampleTransfer()];
     await store(twice);
@@ -67,6 +93,21 @@ export function transferContract(db: () => Database): void {
     ]);
     expect(await db().transfers.find(good.id)).toEqual(good);
     expect(await db().transfers.find(later.id)).toEqual(later);
+    expect((await db().audit.verify()).intact).toBe(true);
+  });
+
+  it('fails a bad record alone among rows that are too much for one script', async () => {
+    const [good, twice, later] = [sampleTransfer(), sampleTransfer(), sampleTransfer()];
+    await store(twice);
+    const steps = [sampleStep(0, { stanza: `<iq id='it''s "é"'>${'x'.repeat(40_000)}</iq>` })];
+    const results = await Promise.allSettled(
+      [good, twice, later].map((transfer) =>
+        db().transfers.record([{ transfer, created: true, steps }]),
+      ),
+    );
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await db().transfers.steps(good.id)).toEqual(steps);
+    expect(await db().transfers.steps(later.id)).toEqual(steps);
     expect((await db().audit.verify()).intact).toBe(true);
   });
 
