@@ -1,12 +1,16 @@
 import type { Transfer } from '../transfers/transfer.js';
 import type { AuditEntry, AuditValue } from './audit-entry.js';
 
-const defined = (
+function defined(
   record: Readonly<Record<string, AuditValue | undefined>>,
-): Record<string, AuditValue> =>
-  Object.fromEntries(
-    Object.entries(record).filter((pair): pair is [string, AuditValue] => pair[1] !== undefined),
-  );
+): Record<string, AuditValue> {
+  const kept: Record<string, AuditValue> = {};
+  for (const key in record) {
+    const value = record[key];
+    if (value !== undefined) kept[key] = value;
+  }
+  return kept;
+}
 
 /**
  * What the chain says of an offer: what later events hardly ever change, so that the row can be held against it at
@@ -26,9 +30,9 @@ export function offeredEntry(transfer: Transfer, amended = false): AuditEntry {
       transfer: transfer.id,
     }),
     personal: {
+      ...(declared.name === undefined ? undefined : { fileName: declared.name }),
       receiver: transfer.receiver.bareJid,
       sender: transfer.sender.bareJid,
-      ...(declared.name === undefined ? {} : { fileName: declared.name }),
     },
   };
 }
