@@ -19,27 +19,57 @@ export function loggedName(name: string | undefined, how: FileNames): string | u
   return `*${extname(name).slice(0, 16)}`;
 }
 
+type Labels<L extends string> = Readonly<Record<L, string>>;
+
+/** Adds up what is counted in one go: finding a counter by its labels costs more than all else about it. */
+class Tally<L extends string> {
+  private readonly counts = new Map<string, { readonly labels: Labels<L>; count: number }>();
+
+  constructor(private readonly tell: (labels: Labels<L>, count: number) => void) {}
+
+  add(labels: Labels<L>): void {
+    const key = Object.values(labels).join(' ');
+    const known = this.counts.get(key);
+    if (known === undefined) this.counts.set(key, { labels, count: 1 });
+    else known.count++;
+  }
+
+  end(): void {
+    for (const { labels, count } of this.counts.values()) this.tell(labels, count);
+    this.counts.clear();
+  }
+}
+
 /** Turns what happens to transfers into log lines and metrics. */
 export class TransferReporter {
   /** Ids of what was counted as offered, and whether as ended too. */
   private readonly known = new Map<string, boolean>();
+  private readonly offers: Tally<'method'>;
+  private readonly ends: Tally<'method' | 'outcome'>;
 
   constructor(
     private readonly log: Log,
     private readonly metrics: Metrics,
     private readonly fileNames: FileNames,
-  ) {}
+  ) {
+    this.offers = new Tally((labels, count) => metrics.transfersOffered.inc(labels, count));
+    this.ends = new Tally((labels, count) => metrics.transfersFinished.inc(labels, count));
+  }
 
   /** @returns ends the reporting */
   follow(ledger: TransferLedger): () => void {
-    return ledger.subscribe((changes) => changes.forEach((change) => this.changed(change)));
+    return ledger.subscribe((changes) => {
+      for (const change of changes) this.changed(change);
+      this.offers.end();
+      this.ends.end();
+    });
   }
 
   private changed({ transfer }: LiveView): void {
     const { id, method, state } = transfer;
     const ended = this.known.get(id);
     if (ended === undefined) {
-      this.metrics.transfersOffered.inc({ method });
+      this.offers.add({ method });
       this.log.info(this.facts('transfer.offered', transfer), 'transfer offered');
     }
     if (ended !== true && hasEnded(state)) this.ended(transfer);
@@ -50,7 +80,7 @@ export class TransferReporter {
     const { method, state, reason, startedAt, endedAt, offeredAt, measured } = transfer;
     const { metrics } = this;
     const bytes = measured.bytesSenderToReceiver;
-    metrics.transfersFinished.inc({ method, outcome: OUTCOMES[state] ?? state });
+    this.ends.add({ method, outcome: OUTCOMES[state] ?? state });
     if (state === 'failed') metrics.transferFailures.inc({ reason: reason ?? 'protocol-error' });
     if (bytes !== undefined) {
       metrics.transferBytes.inc({ method }, bytes);

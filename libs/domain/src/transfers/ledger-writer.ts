@@ -1,15 +1,25 @@
+import type { StanzaError } from '@waybill/core';
 import type { LedgerClock } from './ledger-clock.js';
+import { ledgerErrors } from './ledger-errors.js';
 import type { LedgerLimits } from './ledger-limits.js';
 import type { LiveTransfer } from './live-transfer.js';
 import type { TransferRecord, TransferStore } from './transfer-store.js';
 import type { TransferStep } from './transfer.js';
 
-/** Whether an offer is on disk, or why it is not. */
-export type Recorded = 'recorded' | 'not-recorded';
+/** New transfers that go to the disk together, and what all of them wait for. */
+class OfferGroup {
+  readonly offers: LiveTransfer[] = [];
+  settle: (verdict: StanzaError | undefined) => void = () => undefined;
+  /** Undefined when they are on disk, or why they are not. Never rejects. */
+  readonly verdict = new Promise<StanzaError | undefined>((settle) => (this.settle = settle));
+}
 
-interface Waiting {
-  readonly live: LiveTransfer;
-  readonly settle: (outcome: Recorded) => void;
+/** What the writer tells of. */
+export interface LedgerWriterListener {
+  /** An attempt failed. */
+  readonly failed: (error: unknown) => void;
+  /** A new transfer is not on disk and will not be; told before those who wait hear of it. */
+  readonly givenUp: (live: LiveTransfer) => void;
 }
 
 /**
@@ -19,7 +29,7 @@ interface Waiting {
  */
 export class LedgerWriter {
   private readonly dirty = new Set<LiveTransfer>();
-  private waiting: Waiting[] = [];
+  private waiting = new OfferGroup();
   private writing: Promise<void> | undefined;
   private unsavedStanzaLength = 0;
   private soonSet = false;
@@ -28,12 +38,11 @@ export class LedgerWriter {
   private cancelLater: (() => void) | undefined;
   private broken = false;
 
-  /** @param onFault told once for each failed attempt */
   constructor(
     private readonly store: TransferStore,
     private readonly clock: LedgerClock,
     private readonly limits: LedgerLimits,
-    private readonly onFault: (error: unknown) => void,
+    private readonly listener: LedgerWriterListener,
   ) {}
 
   /** The last attempt failed; new offers must not be taken. */
@@ -58,15 +67,17 @@ export class LedgerWriter {
   /**
    * Writes a new transfer with the next group.
    * @param unhurried nobody waits for it: it may wait for company
-   * @returns its outcome; never rejects
+   * @returns what whoever forwards it waits for, the same for all of a group; never rejects
    */
-  recordOffer(live: LiveTransfer, unhurried: boolean): Promise<Recorded> {
-    const recorded = new Promise<Recorded>((settle) => this.waiting.push({ live, settle }));
+  recordOffer(live: LiveTransfer, unhurried: boolean): Promise<StanzaError | undefined> {
+    const { offers, verdict } = this.waiting;
+    offers.push(live);
+    live.recording = verdict;
     live.dirty = true;
     this.dirty.add(live);
-    if (!unhurried || this.waiting.length > this.limits.maxUnhurried) this.hasten();
+    if (!unhurried || offers.length > this.limits.maxUnhurried) this.hasten();
     else if (this.writing === undefined) this.flushLater(this.limits.flushMs);
-    return recorded;
+    return verdict;
   }
 
   /** Somebody waits now: what is there is written with the next group. */
@@ -122,7 +133,7 @@ export class LedgerWriter {
     const group = [...this.dirty];
     const waiting = this.waiting;
     this.dirty.clear();
-    this.waiting = [];
+    this.waiting = new OfferGroup();
     this.urgent = false;
     this.unsavedStanzaLength = 0;
     const records = group.map(toRecord);
@@ -139,22 +150,27 @@ export class LedgerWriter {
   private async commit(
     records: readonly TransferRecord[],
     group: readonly LiveTransfer[],
-    waiting: readonly Waiting[],
+    { offers, settle }: OfferGroup,
   ): Promise<void> {
     try {
       await this.store.record(records);
       this.broken = false;
-      for (const { settle } of waiting) settle('recorded');
+      for (const live of offers) live.recording = undefined;
+      settle(undefined);
     } catch (error) {
       this.broken = true;
-      this.onFault(error);
-      const givenUp = new Set(waiting.map(({ live }) => live));
-      for (const live of givenUp) this.dirty.delete(live);
+      this.listener.failed(error);
+      const givenUp = new Set(offers);
+      for (const live of givenUp) {
+        this.dirty.delete(live);
+        live.recording = undefined;
+        this.listener.givenUp(live);
+      }
       group.forEach((live, i) => {
         const record = records[i];
         if (record !== undefined && !givenUp.has(live)) this.takeBack(live, record);
       });
-      for (const { settle } of waiting) settle('not-recorded');
+      settle(ledgerErrors.notRecorded);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { StanzaError } from '@waybill/core';
 import { advance } from './advance.js';
 import type { LedgerLimits } from './ledger-limits.js';
 import type { TransferEvent } from './transfer-event.js';
@@ -38,6 +39,8 @@ export class LiveTransfer {
   /** The store knows (or is being told) this transfer. */
   stored = false;
   dirty = false;
+  /** What an offer that is not on disk yet waits for. */
+  recording: Promise<StanzaError | undefined> | undefined;
   lastActivityAt: number;
   lastMarkAt = 0;
   repeats = 0;

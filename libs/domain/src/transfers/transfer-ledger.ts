@@ -48,7 +48,6 @@ export class TransferLedger {
   private readonly writer: LedgerWriter;
   private readonly feed: LiveFeed;
   private readonly carriers: Carrier[] = [];
-  private readonly recording = new Map<string, Promise<StanzaError | undefined>>();
   private readonly recaller: Recaller;
   private cancelSweep: (() => void) | undefined;
   private closed = false;
@@ -61,7 +60,10 @@ export class TransferLedger {
     this.clock = options.clock ?? systemClock;
     this.limits = { ...DEFAULT_LEDGER_LIMITS, ...options.limits };
     this.transfers = new OpenTransfers(this.limits);
-    this.writer = new LedgerWriter(store, this.clock, this.limits, onFault);
+    this.writer = new LedgerWriter(store, this.clock, this.limits, {
+      failed: onFault,
+      givenUp: (live) => this.transfers.forget(live),
+    });
     this.feed = new LiveFeed(this.clock, onFault);
     this.recaller = new Recaller(store, this.transfers, this.writer, () => {
       this.watchTime();
@@ -87,15 +89,8 @@ export class TransferLedger {
     this.write(live, offer.at, offer.step);
     this.watchTime();
     this.feed.touch(live);
-    const { id } = live.transfer;
-    const verdict = this.writer.recordOffer(live, offer.mirrored === true).then((outcome) => {
-      this.recording.delete(id);
-      if (outcome === 'recorded') return undefined;
-      this.transfers.forget(live);
-      return ledgerErrors.notRecorded;
-    });
-    this.recording.set(id, verdict);
-    return { id, verdict };
+    const verdict = this.writer.recordOffer(live, offer.mirrored === true);
+    return { id: live.transfer.id, verdict };
   }
 
   /**
@@ -153,7 +148,7 @@ export class TransferLedger {
    * @returns undefined where it is on disk; else a promise of what an offer's verdict says
    */
   recorded(id: string): Promise<StanzaError | undefined> | undefined {
-    const recording = this.recording.get(id);
+    const recording = this.transfers.get(id)?.recording;
     if (recording !== undefined) this.writer.hasten();
     return recording;
   }
@@ -346,14 +341,13 @@ export class TransferLedger {
   }
 
   private repeated(live: LiveTransfer, offer: Offer): OfferTicket {
-    const { id } = live.transfer;
     const again = offer.offerId !== live.offerId;
     if (again && live.repeats < this.limits.maxRepeats) {
       live.repeats++;
       this.write(live, offer.at, { ...offer.step, kind: 'offer-repeated' });
       this.writer.recordLater(live);
     }
-    return { id, verdict: this.recording.get(id) };
+    return { id: live.transfer.id, verdict: live.recording };
   }
 
   /** Gives up the oldest open transfer of someone who has too many. */

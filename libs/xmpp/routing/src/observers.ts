@@ -65,7 +65,8 @@ export class Observers {
         if (mirrored) this.deliveries.set(requestKey(stanza), onDelivered, at);
       },
     };
-    return showFrom(0, this.interested(stanza), stanza, passage);
+    const observers = this.interested(stanza);
+    return mirrored ? showAll(observers, stanza, passage) : showFrom(0, observers, stanza, passage);
   }
 
   /** Tells those who wait for this reply. */
@@ -78,7 +79,7 @@ export class Observers {
   }
 
   /** Tells who waits for it that a mirrored request has reached the receiver's session. */
-  delivered(request: Stanza): void {
+  delivered(request: Pick<Stanza, 'from' | 'to' | 'id'>): void {
     this.deliveries.take(requestKey(request))?.(this.now());
   }
 
@@ -118,8 +119,25 @@ export function replyKey(
   return `${requester ?? ''}\n${responder ?? ''}\n${id ?? ''}`;
 }
 
-function requestKey({ from, to, id }: Stanza): string {
+function requestKey({ from, to, id }: Pick<Stanza, 'from' | 'to' | 'id'>): string {
   return replyKey(from?.full, to?.full, id);
+}
+
+/**
+ * Shows what is on its way already: nobody is waited for, so that nothing holds the stanza until it is recorded.
+ * @returns a promise where somebody holds it back all the same
+ */
+function showAll(
+  observers: readonly Observer[],
+  stanza: Stanza,
+  passage: Passage,
+): Verdict | Promise<Verdict> {
+  const held: Promise<Verdict>[] = [];
+  for (const observer of observers) {
+    const verdict = observer.observe(stanza, passage);
+    if (verdict instanceof Promise) held.push(verdict);
+  }
+  return held.length > 1 ? Promise.all(held).then(() => undefined) : held[0];
 }
 
 function showFrom(

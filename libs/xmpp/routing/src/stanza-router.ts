@@ -46,6 +46,9 @@ export interface RouterOptions {
 
 const SWEEP_MS = 5_000;
 
+/** What a log line says of a stanza. */
+type StanzaTop = Pick<Stanza, 'kind' | 'type' | 'id' | 'from' | 'to'>;
+
 /**
  * Where every stanza goes, in this order: origin handlers, observers, pending replies, routes, outward.
  * A message between two sessions takes no promise, no closure and no tree.
@@ -122,9 +125,12 @@ export class StanzaRouter implements ReplyPort {
       const verdict = this.observers.show(stanza, undefined, true, note);
       this.watchTime();
       if (verdict instanceof Promise) {
+        // what waits for a record keeps no more of the stanza than its top
+        const { kind, type, id, from, to } = stanza;
+        const top = { kind, type, id, from, to };
         return verdict.then(
           () => undefined,
-          (error: unknown) => void this.report(stanza, error),
+          (error: unknown) => void this.report(top, error),
         );
       }
     } catch (error) {
@@ -133,8 +139,8 @@ export class StanzaRouter implements ReplyPort {
   }
 
   /** Takes a host server's second copy of a mirrored stanza: it has reached the receiver's session. */
-  delivered(stanza: Stanza): void {
-    this.observers.delivered(stanza);
+  delivered(top: Pick<Stanza, 'from' | 'to' | 'id'>): void {
+    this.observers.delivered(top);
   }
 
   /**
@@ -324,9 +330,8 @@ export class StanzaRouter implements ReplyPort {
     );
   }
 
-  private report(stanza: Stanza, error: unknown): string {
+  private report({ kind, type, id, from, to }: StanzaTop, error: unknown): string {
     const errorId = randomBytes(6).toString('hex');
-    const { kind, type, id, from, to } = stanza;
     this.options.log.error(
       {
         event: 'stanza_failed',
