@@ -110,7 +110,9 @@ function plainStanza(node: ScannedNode, kind: StanzaKind, markup: string): Stanz
   if (receiver instanceof StanzaError) return receiver;
   const payloads = node.children.map(({ name, ns }) => ({ name, ns }));
   const head = { kind, attrs, from: sender, to: receiver, payloads };
-  return Stanza.fromWire(head, markup.slice(node.innerFrom, node.innerTo));
+  const stanza = Stanza.fromWire(head, markup.slice(node.innerFrom, node.innerTo));
+  stanza.nodes = node.children;
+  return stanza;
 }
 
 /** Wraps a stanza. */

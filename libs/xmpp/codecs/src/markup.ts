@@ -1,14 +1,6 @@
-import { childElements, NS, type Element, type Stanza } from '@waybill/core';
+import { childElements, NS, type Element, type Stanza, type XmlNode } from '@waybill/core';
 
-/** An element as codecs read it: namespace resolved, text of its own only, entities replaced. */
-export interface XmlNode {
-  readonly name: string;
-  readonly ns: string;
-  readonly attrs: Readonly<Record<string, string>>;
-  readonly children: readonly XmlNode[];
-  /** Text directly inside this element. */
-  readonly text: string;
-}
+export type { XmlNode };
 
 /** An element of scanned markup. */
 export interface ScannedNode extends XmlNode {
@@ -32,7 +24,8 @@ interface OpenNode extends ScannedNode {
  * carriage returns) by way of the tree.
  */
 export function payloadNodes(stanza: Stanza): readonly XmlNode[] {
-  return scanMarkup(stanza.markup) ?? childElements(stanza.element).map(toNode);
+  stanza.nodes ??= scanMarkup(stanza.markup) ?? childElements(stanza.element).map(toNode);
+  return stanza.nodes;
 }
 
 /** The stanza's child element of that namespace (and name). */

@@ -16,6 +16,7 @@ export {
   type StanzaKind,
 } from './stanza.js';
 export { Element, childElements, escapeXml, xml, type XmlChild } from './xml/element.js';
+export type { XmlNode } from './xml/node.js';
 export { selfContained } from './xml/self-contained.js';
 export {
   StrictParser,

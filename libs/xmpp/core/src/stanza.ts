@@ -2,6 +2,7 @@ import { Jid } from './jid.js';
 import { NS } from './namespaces.js';
 import { StanzaError } from './stanza-error.js';
 import { childElements, Element, escapeXml, xml } from './xml/element.js';
+import type { XmlNode } from './xml/node.js';
 import { XmlFaultError } from './xml/strict-parser.js';
 import { parseXml } from './xml/tree.js';
 
@@ -32,6 +33,8 @@ export interface StanzaHead {
  * @see RFC 6120 §8
  */
 export class Stanza implements StanzaHead {
+  /** The children as codecs read them: kept by the first that does, for those that come after it. */
+  nodes: readonly XmlNode[] | undefined;
   private tree: Element | undefined;
 
   readonly kind: StanzaKind;

@@ -3,7 +3,7 @@ import { decodeForwarded, type ForwardedStanza } from '@waybill/codecs';
 import { NS, StanzaError, type Stanza } from '@waybill/core';
 import { ExpiryTable, type Logger, type MirrorNote } from '@waybill/routing';
 import { CopyQueue } from './copy-queue.js';
-import { bare, NegotiationFilter } from './negotiation-filter.js';
+import { NegotiationFilter } from './negotiation-filter.js';
 
 /** Copies that were not looked at because too many came at once. Instants are epoch milliseconds. */
 export interface MirrorGap {
@@ -19,8 +19,8 @@ export interface MirrorReaderOptions {
   readonly ownDomains: ReadonlySet<string>;
   /** Shows a stanza to the observers, such as `StanzaRouter.mirror`. */
   readonly mirror: (stanza: Stanza, note: MirrorNote | undefined) => void | Promise<void>;
-  /** Told of the second copy of a stanza, perhaps by its head alone, such as `StanzaRouter.delivered`. */
-  readonly delivered?: (stanza: Stanza) => void;
+  /** Told of the second copy of a stanza, such as `StanzaRouter.delivered`. */
+  readonly delivered?: (top: StanzaTop) => void;
   /** Told once a burst that had to be shed is over, or has lasted a minute. */
   readonly onGap: (gap: MirrorGap) => void;
   /** Told once, of the first copy there is. */
@@ -52,11 +52,16 @@ export const DEFAULT_MIRROR_LIMITS: MirrorLimits = {
   maxRemembered: 50_000,
 };
 
-/** A copy that was shown: what its stanza is known by, and who sent it to whom. */
+/** What tells one stanza from another: who sent it to whom, under which id. */
+export type StanzaTop = Pick<Stanza, 'from' | 'to' | 'id'>;
+
+/** A copy that was shown: what its stanza is known by, and its top. */
 interface SeenText {
   readonly key: string;
-  readonly head: Stanza;
+  readonly top: StanzaTop;
 }
+
+const topOf = ({ from, to, id }: Stanza): StanzaTop => ({ from, to, id });
 
 const digest = (text: string) => hash('sha256', text, 'base64');
 
@@ -76,8 +81,9 @@ export class MirrorReader {
   private readonly queue: CopyQueue;
   private readonly filter = new NegotiationFilter();
   private readonly seenOnce: ExpiryTable<true>;
-  /** The same by the text of the copy, so that the second one need not be read. */
+  /** The same by the text of the copy, so that the second one need not be read; kept once a host has shown something twice. */
   private readonly seenTexts: ExpiryTable<SeenText>;
+  private showsTwice = false;
   private readonly counts = {
     copies: 0,
     ignored: 0,
@@ -192,8 +198,8 @@ export class MirrorReader {
   }
 
   private read(copy: Stanza, at: number): void {
-    const text = digest(copy.markup);
-    if (this.isKnownText(text)) return;
+    const text = this.showsTwice ? digest(copy.markup) : undefined;
+    if (text !== undefined && this.isKnownText(text)) return;
     const forwarded = decodeForwarded(copy);
     if (forwarded === undefined || forwarded instanceof StanzaError) {
       this.counts.malformed++;
@@ -215,7 +221,7 @@ export class MirrorReader {
     }
     const key = digest(kept.toString());
     if (this.isSecond(key, at)) return this.tellDelivered(kept);
-    this.seenTexts.set(text, { key, head: bare(kept) }, at);
+    if (text !== undefined) this.seenTexts.set(text, { key, top: topOf(kept) }, at);
     this.show(kept, forwarded, at);
   }
 
@@ -223,13 +229,14 @@ export class MirrorReader {
   private isKnownText(text: string): boolean {
     const seen = this.seenTexts.take(text);
     if (seen === undefined || this.seenOnce.take(seen.key) === undefined) return false;
-    this.tellDelivered(seen.head);
+    this.tellDelivered(seen.top);
     return true;
   }
 
-  private tellDelivered(stanza: Stanza): void {
+  private tellDelivered(top: StanzaTop): void {
+    this.showsTwice = true;
     this.counts.delivered++;
-    this.options.delivered?.(stanza);
+    this.options.delivered?.(top);
   }
 
   /** A host tells of its own users only. */

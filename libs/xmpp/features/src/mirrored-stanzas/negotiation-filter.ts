@@ -99,6 +99,6 @@ function isWanted(name: string, ns: string, namespaces: ReadonlySet<string>): bo
 }
 
 /** Who sent it to whom, and nothing that was in it. */
-export function bare({ kind, from, to, type, id }: Stanza): Stanza {
+function bare({ kind, from, to, type, id }: Stanza): Stanza {
   return Stanza.make(kind, { from, to, type, id });
 }
