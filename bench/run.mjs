@@ -9,16 +9,17 @@ import { cases } from './cases.mjs';
 import { buildLoad } from './lib/load.mjs';
 import { table } from './lib/table.mjs';
 import * as ejabberd from './servers/ejabberd.mjs';
+import * as nginx from './servers/nginx.mjs';
 import * as prosody from './servers/prosody.mjs';
 import * as waybill from './servers/waybill.mjs';
 
-const servers = { waybill, prosody, ejabberd };
+const servers = { waybill, prosody, ejabberd, nginx };
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '8' },
     case: { type: 'string', default: '' },
-    server: { type: 'string', default: 'waybill,prosody,ejabberd' },
+    server: { type: 'string', default: 'waybill,prosody,ejabberd,nginx' },
     json: { type: 'string' },
     profile: { type: 'string' },
   },
@@ -71,9 +72,10 @@ async function down(server) {
 async function measure(program, wanted, contenders) {
   const results = [];
   for (const [id, test] of Object.entries(wanted)) {
-    const rounds = new Map(contenders.map((server) => [server.name, []]));
+    const able = contenders.filter((server) => server.can?.(id) ?? true);
+    const rounds = new Map(able.map((server) => [server.name, []]));
     for (let round = 0; round < Number(options.rounds); round++) {
-      for (const server of contenders) {
+      for (const server of able) {
         console.error(`${test.title}, round ${round + 1}: ${server.name}`);
         // one server at a time: an idle one would still take memory bandwidth and timers
         for (const other of contenders) if (other !== server) await down(other);

@@ -30,6 +30,8 @@ export function runLoad(program, server, bench, settings) {
     domain: DOMAIN,
     password: PASSWORD,
     proxy: server.proxy,
+    upload: server.upload ?? '',
+    http: server.http,
     pids: processTree(server.pid).join(','),
     ...server.load,
     ...settings,

@@ -14,6 +14,15 @@ const LABELS = {
   cpu_s_per_1k: 'CPU s per 1,000 transfers',
   transfers_per_s: 'transfers/s',
   lost: 'lost',
+  cpu_s_per_1k_slots: 'CPU s per 1,000 slots',
+  slots_per_s: 'slots/s',
+  cpu_s_per_1k_files: 'CPU s per 1,000 files',
+  files_per_s: 'files/s',
+  peak_mb: 'MB at most',
+  end_mb: 'MB at the end',
+  kb_per_transfer: 'KB per transfer',
+  idle_p99_ms: '99th percentile without transfers, ms',
+  p99_more_ms: 'more with transfers, ms',
 };
 
 export function median(values) {

@@ -44,6 +44,7 @@ void net_send(connection *, const void *bytes, size_t length); // leaves at the 
 [[gnu::format(printf, 2, 3)]] void net_print(connection *, const char *format, ...);
 void net_consume(connection *, size_t length);
 void net_want_write(connection *, bool);
+void net_want_read(connection *, bool);
 void net_close(connection *);
 void net_turn(int max_milliseconds);
 void net_run(double seconds);
@@ -81,4 +82,5 @@ bool attribute(const char *text, const char *name, char *value, size_t size);
 void bench_route(void);
 void bench_sessions(void);
 void bench_relay(void);
+void bench_upload(void);
 #endif

@@ -1,4 +1,4 @@
-// load route|sessions|relay key=value…   prints one line of JSON
+// load route|sessions|relay|upload key=value…   prints one line of JSON
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -31,7 +31,7 @@ void fail(const char *format, ...) {
 }
 
 int main(int count, char **arguments) {
-  if (count < 2) fail("name a bench: route, sessions or relay");
+  if (count < 2) fail("name a bench: route, sessions, relay or upload");
   settings = arguments + 2;
   signal(SIGPIPE, SIG_IGN);
   struct rlimit files;
@@ -41,6 +41,7 @@ int main(int count, char **arguments) {
   if (!strcmp(arguments[1], "route")) bench_route();
   else if (!strcmp(arguments[1], "sessions")) bench_sessions();
   else if (!strcmp(arguments[1], "relay")) bench_relay();
+  else if (!strcmp(arguments[1], "upload")) bench_upload();
   else fail("no bench %s", arguments[1]);
   print_figures();
 }

@@ -88,6 +88,7 @@ void net_consume(connection *c, size_t length) {
 }
 
 void net_want_write(connection *c, bool wanted) { watch(c, EPOLLIN | (wanted ? EPOLLOUT : 0)); }
+void net_want_read(connection *c, bool wanted) { watch(c, wanted ? EPOLLIN : 0); }
 
 void net_close(connection *c) {
   if (c->dead) return;
@@ -104,7 +105,8 @@ static void broken(connection *c) {
 }
 
 static void flush(connection *c) {
-  while (!c->dead && !c->connecting && c->out_sent < c->out_length) {
+  if (c->connecting) return; // what waits leaves when there is a connection
+  while (!c->dead && c->out_sent < c->out_length) {
     ssize_t sent = send(c->fd, c->out + c->out_sent, c->out_length - c->out_sent, 0);
     if (sent < 0 && errno == EAGAIN) return watch(c, EPOLLIN | EPOLLOUT);
     if (sent < 0) return broken(c);

@@ -31,14 +31,17 @@ static void open_stream(client *c) {
             setting("domain", "localhost"));
 }
 
+// Two loads at once take accounts of their own: the second one those from `first` on.
+static int account(const client *c) { return (int)number("first", 0) + c->index; }
+
 static void authenticate(client *c) {
   char plain[256], coded[400];
   if (!strcmp(setting("auth", "scram"), "plain")) {
-    int length = snprintf(plain, sizeof plain, "%cu%d%c%s", 0, c->index, 0, setting("password", "pw"));
+    int length = snprintf(plain, sizeof plain, "%cu%d%c%s", 0, account(c), 0, setting("password", "pw"));
     to_base64(plain, (size_t)length, coded);
     net_print(c->link, "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>%s</auth>", coded);
   } else {
-    snprintf(c->first, sizeof c->first, "n=u%d,r=load%dx%llx", c->index, c->index, (unsigned long long)now());
+    snprintf(c->first, sizeof c->first, "n=u%d,r=load%dx%llx", account(c), c->index, (unsigned long long)now());
     to_base64(plain, (size_t)snprintf(plain, sizeof plain, "n,,%s", c->first), coded);
     net_print(c->link, "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='SCRAM-SHA-1'>%s</auth>", coded);
   }

@@ -12,12 +12,15 @@ export const command = 'erl';
 
 /** @param component where given, its listener is opened and it is shown every stanza of the users */
 export async function start({ folder, accounts, component }) {
-  const [c2s, proxy, ready] = await freePorts(3);
+  const [c2s, proxy, http, ready] = await freePorts(4);
   const { key, cert } = await certificate(folder);
   const pem = join(folder, 'both.pem');
   writeFileSync(pem, readFileSync(key, 'utf8') + readFileSync(cert, 'utf8'));
   mkdirSync(join(folder, 'db'));
-  writeFileSync(join(folder, 'ejabberd.yml'), configuration({ pem, c2s, proxy, component }));
+  writeFileSync(
+    join(folder, 'ejabberd.yml'),
+    configuration({ pem, c2s, proxy, http, folder, component }),
+  );
   const env = {
     ERL_LIBS: '/usr/lib/x86_64-linux-gnu',
     EJABBERD_CONFIG_PATH: join(folder, 'ejabberd.yml'),
@@ -41,12 +44,12 @@ export async function start({ folder, accounts, component }) {
     'dir',
   ];
   args.push(`"${folder}/db"`, '-s', 'ejabberd', '-eval', addAccounts(accounts, ready));
-  const ports = [c2s, proxy, ready];
+  const ports = [c2s, proxy, http, ready];
   const server = await startServer({ folder, command, args, env, ports });
-  return { ...server, port: c2s, proxy: `proxy.${DOMAIN}` };
+  return { ...server, port: c2s, http, proxy: `proxy.${DOMAIN}`, upload: `upload.${DOMAIN}` };
 }
 
-function configuration({ pem, c2s, proxy, component }) {
+function configuration({ pem, c2s, proxy, http, folder, component }) {
   return `hosts: [${DOMAIN}]
 loglevel: warning
 certfiles: ["${pem}"]
@@ -58,6 +61,7 @@ max_fsm_queue: 1000000
 access_rules: { c2s: { allow: all }, local: { allow: all } }
 listen:
   - { port: ${c2s}, ip: "127.0.0.1", module: ejabberd_c2s, access: c2s, shaper: none, starttls: true, backlog: 1024 }
+  - { port: ${http}, ip: "127.0.0.1", module: ejabberd_http, request_handlers: { /upload: mod_http_upload }, backlog: 1024 }
 ${component === undefined ? '' : listener(component)}modules:
 ${component === undefined ? '' : `  mod_service_log: { loggers: ["${component.domain}"] }\n`}  mod_disco: {}
   mod_ping: {}
@@ -70,6 +74,12 @@ ${component === undefined ? '' : `  mod_service_log: { loggers: ["${component.do
     access: all
     max_connections: infinity
     shaper: none
+  mod_http_upload:
+    host: upload.${DOMAIN}
+    docroot: "${folder}/upload"
+    put_url: "http://127.0.0.1:${http}/upload"
+    max_size: infinity
+    access: all
 `;
 }
 

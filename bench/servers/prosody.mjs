@@ -7,6 +7,7 @@ import { certificate, DOMAIN, freePorts, PASSWORD, startServer } from '../lib/se
 
 const SALT = 'waybill-bench';
 const ROUNDS = 10_000; // Prosody's own default
+const LARGEST = 2 * 1024 ** 3;
 
 export const name = 'Prosody';
 export const command = 'prosody';
@@ -15,7 +16,7 @@ const kits = fileURLToPath(new URL('../../contrib/prosody/', import.meta.url));
 
 /** @param component where given, it is shown what `component.kit` shows: `companion` or `firewall` */
 export async function start({ folder, accounts, component }) {
-  const [c2s, proxy] = await freePorts(2);
+  const [c2s, proxy, http] = await freePorts(3);
   const { key, cert } = await certificate(folder);
   writeAccounts(join(folder, 'data', DOMAIN, 'accounts'), accounts);
   writeFileSync(
@@ -36,17 +37,28 @@ allow_unencrypted_plain_auth = true
 authentication = "internal_hashed"
 storage = "internal"
 ssl = { key = "${key}", certificate = "${cert}" }
+http_ports = { ${http} }
+http_interfaces = { "127.0.0.1" }
+https_ports = { }
+http_external_url = "http://127.0.0.1:${http}/"
+http_max_content_size = ${LARGEST}
+http_file_share_size_limit = ${LARGEST}
+http_file_share_daily_quota = ${LARGEST} * 1024
+storage_archive_item_limit = 1000000000
 proxy65_ports = { ${proxy} }
 proxy65_interfaces = { "127.0.0.1" }
 ${component === undefined ? `VirtualHost "${DOMAIN}"` : attached(folder, component)}
 Component "proxy.${DOMAIN}" "proxy65"
   proxy65_address = "127.0.0.1"
   proxy65_acl = { "${DOMAIN}" }
+Component "upload.${DOMAIN}" "http_file_share"
+  http_host = "127.0.0.1"
+  server_user_role = "prosody:user"
 `,
   );
   const args = ['--config', join(folder, 'prosody.cfg.lua'), '-F'];
-  const server = await startServer({ folder, command, args, ports: [c2s, proxy] });
-  return { ...server, port: c2s, proxy: `proxy.${DOMAIN}` };
+  const server = await startServer({ folder, command, args, ports: [c2s, proxy, http] });
+  return { ...server, port: c2s, http, proxy: `proxy.${DOMAIN}`, upload: `upload.${DOMAIN}` };
 }
 
 /** The shipped kit with names filled in. Its sections come before those of the proxy. */

@@ -1,8 +1,9 @@
 // This repository's server, with its ledger and everything else on, and no throttles, as its peers have none.
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { DOMAIN, freePorts, PASSWORD, startServer } from '../lib/server.mjs';
 
@@ -13,21 +14,21 @@ const program = fileURLToPath(new URL('../../apps/server/bin/waybill.mjs', impor
 const NO_LIMIT = 1_000_000_000;
 
 export async function start({ folder, accounts, profile }) {
-  const [c2s, proxy] = await freePorts(2);
-  writeFileSync(join(folder, 'waybill.yml'), configuration({ c2s, proxy }));
+  const [c2s, proxy, http] = await freePorts(3);
+  writeFileSync(join(folder, 'waybill.yml'), configuration({ c2s, proxy, http }));
   const node = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`];
   const args = [...node, program, 'serve', '--config', join(folder, 'waybill.yml')];
   const server = await startServer({
     folder,
     command: process.execPath,
     args,
-    ports: [c2s, proxy],
+    ports: [c2s, proxy, http],
   });
   await addAccounts(join(folder, 'data', 'control.sock'), accounts);
-  return { ...server, port: c2s, proxy: `proxy.${DOMAIN}` };
+  return { ...server, port: c2s, http, proxy: `proxy.${DOMAIN}`, upload: `upload.${DOMAIN}` };
 }
 
-function configuration({ c2s, proxy }) {
+function configuration({ c2s, proxy, http }) {
   return `dataDir: ./data
 standalone:
   domains: [${DOMAIN}]
@@ -36,6 +37,15 @@ standalone:
   allowPlaintext: true
 streamhost:
   listen: 127.0.0.1:${proxy}
+upload:
+  listen: 127.0.0.1:${http}
+  publicUrl: http://127.0.0.1:${http}
+  maxFileBytes: ${NO_LIMIT * 4}
+  bytesPerDay: ${NO_LIMIT * 1_000_000}
+  storedPerAccount: ${NO_LIMIT * 1_000_000}
+  maxSlotsPerAccount: ${NO_LIMIT}
+  maxSlots: ${NO_LIMIT}
+  maxConnectionsPerAddress: 2000
 http:
   listen: off
 log:
@@ -62,6 +72,8 @@ limits:
 
 /** Asks the running server for the accounts, as `waybill adduser` does, some at a time. */
 async function addAccounts(path, count) {
+  // opened last, when everything listens
+  while (!existsSync(path)) await sleep(50);
   const socket = connect(path);
   const replies = createInterface({ input: socket });
   let asked = 0;
