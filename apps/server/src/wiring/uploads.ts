@@ -66,6 +66,7 @@ function settingsOf({ upload }: Config): UploadSettings {
     block: { types: upload.blockTypes, extensions: upload.blockExtensions },
     slotTtlMs: upload.slotTtlSeconds * SECOND_MS,
     maxSlotsPerAccount: upload.maxSlotsPerAccount,
+    maxSlots: upload.maxSlots,
     reserveBytes: upload.globalReserve,
   };
 }

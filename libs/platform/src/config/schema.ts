@@ -324,6 +324,7 @@ const upload = section({
   maxFileBytes: count(104_857_600).describe('Largest file, bytes'),
   slotTtlSeconds: count(300).describe('How long a slot waits for its file (XEP-0363 §8)'),
   maxSlotsPerAccount: count(100).describe('Slots of one account that wait for their files'),
+  maxSlots: count(20_000).describe('Slots of all accounts that wait for their files'),
   bytesPerDay: count(1_073_741_824, 0).describe('Bytes of one account in 24 hours; 0: no bound'),
   storedPerAccount: count(5_368_709_120, 0).describe('Bytes kept for one account; 0: no bound'),
   storedPerDomain: count(0, 0).describe('Bytes kept for the accounts of one domain; 0: no bound'),
