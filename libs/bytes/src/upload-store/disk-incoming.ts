@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { rm } from 'node:fs/promises';
 import { UploadStoreFault, type IncomingFile } from '@waybill/domain';
-import type { DigestWorker, StreamDigest } from '../digest/digest-worker.js';
 import { diskFault } from './disk-fault.js';
+import type { PieceSizes } from './piece-sizes.js';
+import type { WriteThread, WrittenFile } from './write-thread.js';
 
-/** Bytes that are gathered for one write. */
-const WRITE_BYTES = 512 * 1024;
-/** Small files are hashed where they are: asking the thread costs more than the hash. */
-const HASH_HERE_BYTES = 64 * 1024;
+/** Small files are written and hashed where they are: asking the thread costs more than doing it. */
+const SMALL_BYTES = 64 * 1024;
 /** Enough for every signature that tells a type. */
 const HEAD_BYTES = 4_100;
+/** One piece is filled while the other one is written. */
+const PIECES = 2;
 
 /** Where a finished file goes. */
 export interface Shelf {
@@ -23,45 +24,80 @@ interface Incoming {
   readonly expectedBytes: number;
 }
 
+/** What all files on their way in share. */
+export interface IncomingParts {
+  readonly thread: WriteThread;
+  readonly sizes: PieceSizes;
+  readonly shelf: Shelf;
+}
+
 /** A temporary file that is written and hashed as its bytes come. */
 export class DiskIncoming implements IncomingFile {
   bytes = 0;
-  private readonly digest: StreamDigest | undefined;
-  private readonly hash = createHash('sha256');
-  private gathered: Uint8Array[] = [];
-  private gatheredBytes = 0;
-  private heads: Uint8Array[] = [];
+  private readonly written: WrittenFile | undefined;
+  private readonly pieces: readonly (ArrayBuffer | SharedArrayBuffer)[];
+  /** Pieces that wait to be filled. */
+  private readonly spare: number[];
+  /** The one that is being filled; undefined while all are with the thread. */
+  private piece: number | undefined = 0;
+  private filled = 0;
+  private readonly writes = new Set<Promise<void>>();
+  private fault: UploadStoreFault | undefined;
+  private firstBytes = new Uint8Array(0);
   private sha256: string | undefined;
+  private isHashed = false;
   private open = true;
   private kept = false;
 
   constructor(
     private readonly file: Incoming,
-    worker: DigestWorker,
-    private readonly shelf: Shelf,
+    private readonly parts: IncomingParts,
   ) {
-    this.digest = file.expectedBytes > HASH_HERE_BYTES ? worker.open() : undefined;
+    const { expectedBytes, handle } = file;
+    if (expectedBytes <= SMALL_BYTES) {
+      this.pieces = [new ArrayBuffer(Math.max(1, expectedBytes))];
+    } else {
+      const bytes = parts.sizes.begin() / PIECES;
+      const pieces = Array.from({ length: PIECES }, () => new SharedArrayBuffer(bytes));
+      this.written = parts.thread.open(handle.fd, pieces);
+      this.pieces = pieces;
+    }
+    this.spare = [...this.pieces.keys()].slice(1);
   }
 
   get head(): Uint8Array {
-    return Buffer.concat(this.heads).subarray(0, HEAD_BYTES);
+    return this.firstBytes;
   }
 
-  write(bytes: Uint8Array): void | Promise<void> {
-    if (this.bytes < HEAD_BYTES) this.heads.push(bytes.slice(0, HEAD_BYTES));
-    this.bytes += bytes.byteLength;
-    if (this.digest === undefined) this.hash.update(bytes);
-    else this.digest.update(bytes);
-    this.gathered.push(bytes);
-    this.gatheredBytes += bytes.byteLength;
-    if (this.gatheredBytes >= WRITE_BYTES) return this.flush();
+  room(): Uint8Array {
+    return new Uint8Array(this.current, this.filled);
+  }
+
+  took(length: number): void | Promise<void> {
+    const piece = this.current;
+    this.remember(new Uint8Array(piece, this.filled, length));
+    this.filled += length;
+    this.bytes += length;
+    if (this.filled === piece.byteLength && this.written !== undefined) this.send(this.written);
+    if (this.fault !== undefined) return Promise.reject(this.fault);
+    if (this.piece === undefined) return this.whenSpare();
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.byteLength;) {
+      const room = this.room();
+      const length = Math.min(room.byteLength, bytes.byteLength - at);
+      room.set(bytes.subarray(at, at + length));
+      at += length;
+      await this.took(length);
+    }
   }
 
   async finish(): Promise<string> {
-    await this.flush();
     try {
+      const sha256 = await (this.written === undefined ? this.writeSmall() : this.finishLarge());
       // the bytes before the name: what is found under a hash has that hash, also after a power cut
-      const [sha256] = await Promise.all([this.hashed(), this.file.handle.datasync()]);
+      await this.file.handle.datasync();
       await this.close();
       this.sha256 = sha256;
       return sha256;
@@ -72,7 +108,7 @@ export class DiskIncoming implements IncomingFile {
 
   async keep(): Promise<void> {
     if (this.sha256 === undefined) throw new TypeError('the file is not finished');
-    await this.shelf.shelve(this.file.path, this.sha256);
+    await this.parts.shelf.shelve(this.file.path, this.sha256);
     this.kept = true;
   }
 
@@ -82,37 +118,71 @@ export class DiskIncoming implements IncomingFile {
     await rm(this.file.path, { force: true });
   }
 
-  private async flush(): Promise<void> {
-    const { gathered, gatheredBytes } = this;
-    if (gatheredBytes === 0) return;
-    this.gathered = [];
-    this.gatheredBytes = 0;
-    try {
-      const { bytesWritten } = await this.file.handle.writev(gathered);
-      if (bytesWritten !== gatheredBytes) {
-        // a disk that is almost full takes a part; the next try says why
-        const rest = Buffer.concat(gathered).subarray(bytesWritten);
-        await this.file.handle.appendFile(rest);
-      }
-    } catch (error) {
-      throw diskFault(error);
-    }
-    if (this.digest?.isBehind === true) {
-      await new Promise<void>((resolve) => this.digest?.whenReady(resolve));
-    }
+  private get current(): ArrayBuffer | SharedArrayBuffer {
+    const memory = this.piece === undefined ? undefined : this.pieces[this.piece];
+    if (memory === undefined) throw new TypeError('the file asked to wait');
+    return memory;
   }
 
-  private async hashed(): Promise<string> {
-    if (this.digest === undefined) return this.hash.digest('hex');
-    const sha256 = await this.digest.finish();
-    if (sha256 === undefined) throw new UploadStoreFault('unavailable', 'the hash thread died');
-    return sha256;
+  private remember(bytes: Uint8Array): void {
+    if (this.bytes >= HEAD_BYTES) return;
+    this.firstBytes = Buffer.concat([this.firstBytes, bytes.subarray(0, HEAD_BYTES - this.bytes)]);
+  }
+
+  /** Gives the piece to the thread, and goes on with the other one if that has come back. */
+  private send(written: WrittenFile): void {
+    const { piece, filled } = this;
+    if (piece === undefined) return;
+    this.piece = this.spare.pop();
+    this.filled = 0;
+    const write = written.write(piece, filled).then(
+      () => {
+        if (this.piece === undefined) this.piece = piece;
+        else this.spare.push(piece);
+      },
+      (error: unknown) => {
+        this.fault ??= error instanceof UploadStoreFault ? error : diskFault(error);
+      },
+    );
+    this.writes.add(write);
+    void write.then(() => this.writes.delete(write));
+  }
+
+  private async whenSpare(): Promise<void> {
+    await Promise.race(this.writes);
+    if (this.fault !== undefined) throw this.fault;
+  }
+
+  private async finishLarge(): Promise<string> {
+    if (this.filled > 0 && this.written !== undefined) this.send(this.written);
+    await Promise.all(this.writes);
+    if (this.fault !== undefined) throw this.fault;
+    return this.hash();
+  }
+
+  private hash(): Promise<string> {
+    this.isHashed = true;
+    return this.written?.finish() ?? Promise.resolve('');
+  }
+
+  private async writeSmall(): Promise<string> {
+    const bytes = new Uint8Array(this.current, 0, this.filled);
+    for (let at = 0; at < bytes.byteLength;) {
+      // a disk that is almost full takes a part; the next try says why
+      at += (await this.file.handle.write(bytes, at)).bytesWritten;
+    }
+    return createHash('sha256').update(bytes).digest('hex');
   }
 
   private async close(): Promise<void> {
     if (!this.open) return;
     this.open = false;
-    if (this.sha256 === undefined && this.digest !== undefined) void this.digest.finish();
+    await Promise.all(this.writes);
+    if (this.written !== undefined) {
+      this.parts.sizes.end();
+      // where it broke off, the thread forgets what it has of it; a thread that died has forgotten it
+      if (!this.isHashed) await this.hash().catch(() => undefined);
+    }
     await this.file.handle.close();
   }
 }

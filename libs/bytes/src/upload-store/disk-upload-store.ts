@@ -4,9 +4,10 @@ import { mkdir, open, opendir, readdir, rename, rm, stat, statfs, unlink } from 
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UploadStore, type IncomingFile, type KeptFile, type StoredFile } from '@waybill/domain';
-import { DigestWorker } from '../digest/digest-worker.js';
 import { diskFault } from './disk-fault.js';
-import { DiskIncoming, type Shelf } from './disk-incoming.js';
+import { DiskIncoming, type IncomingParts, type Shelf } from './disk-incoming.js';
+import { PieceSizes } from './piece-sizes.js';
+import { WriteThread } from './write-thread.js';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 async function ignoring(code: string, work: Promise<unknown>): Promise<boolean> {
@@ -34,7 +35,12 @@ async function syncFolder(path: string): Promise<void> {
  * SHA-256. Both are in one file system, so that a file appears whole or not at all.
  */
 export class DiskUploadStore extends UploadStore implements Shelf {
-  private readonly worker = new DigestWorker();
+  private readonly thread = new WriteThread();
+  private readonly parts: IncomingParts = {
+    thread: this.thread,
+    sizes: new PieceSizes(),
+    shelf: this,
+  };
   private readonly syncs = new Map<string, Promise<void>>();
 
   private constructor(private readonly folder: string) {
@@ -56,14 +62,14 @@ export class DiskUploadStore extends UploadStore implements Shelf {
   }
 
   async close(): Promise<void> {
-    await this.worker.close();
+    await this.thread.close();
   }
 
   override async receive(expectedBytes: number): Promise<IncomingFile> {
     const path = join(this.incoming, randomBytes(16).toString('hex'));
     try {
       const handle = await open(path, 'wx', 0o600);
-      return new DiskIncoming({ path, handle, expectedBytes }, this.worker, this);
+      return new DiskIncoming({ path, handle, expectedBytes }, this.parts);
     } catch (error) {
       throw diskFault(error);
     }

@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { StoredFile, Upload, UploadIntake, UploadPath, UploadStore } from '@waybill/domain';
 import { sendHead, sendProblem, type Exchange } from './exchange.js';
+import { PieceSizes } from './piece-sizes.js';
 import { answerFor, type FilePart } from './ranges.js';
 import { fileHeaders } from './response-headers.js';
 
-const READ_BYTES = 256 * 1024;
+const KIB = 1024;
 
 /** Serves files: whole, in parts, or their head alone. */
 export class GetHandler {
+  private readonly sizes = new PieceSizes(32 * KIB * KIB, 64 * KIB, 1024 * KIB);
+
   constructor(
     private readonly intake: UploadIntake,
     private readonly store: UploadStore,
@@ -65,7 +68,8 @@ export class GetHandler {
     file: StoredFile,
     { body, partial }: { readonly body: Body; readonly partial: boolean },
   ): Promise<void> {
-    const complete = await body.send(response, file);
+    const pieceBytes = this.sizes.begin();
+    const complete = await body.send(response, file, pieceBytes).finally(() => this.sizes.end());
     const [first] = body.parts;
     const range = partial && first !== undefined ? { ...first, length: body.fileBytes } : undefined;
     this.intake.noteDownload(upload, { address, range, bytes: body.sentBytes, complete });
@@ -109,9 +113,9 @@ class Body {
   }
 
   /** @returns whether all of it went out; false when the client has gone or the file ends early */
-  async send(response: ServerResponse, file: StoredFile): Promise<boolean> {
+  async send(response: ServerResponse, file: StoredFile, pieceBytes: number): Promise<boolean> {
     const largest = Math.max(...this.parts.map(({ length }) => length));
-    const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(READ_BYTES, largest)));
+    const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(pieceBytes, largest)));
     const isMany = this.parts.length > 1;
     for (const part of this.parts) {
       if (isMany && !(await written(response, this.headOf(part)))) return false;

@@ -10,6 +10,7 @@ import {
   type UploadStore,
 } from '@waybill/domain';
 import type { SlowWatch } from './slow-watch.js';
+import { readBody, type BodyEnd } from './body-reader.js';
 import { sendHead, sendProblem, type Exchange } from './exchange.js';
 
 const RETRY_SECONDS = 600;
@@ -83,7 +84,12 @@ export class PutHandler {
       return this.fail(exchange, upload, outcome, file?.bytes ?? 0);
     }
     if (typeof outcome === 'string') return this.refuse(exchange, outcome);
-    sendHead(exchange, 201, { 'Content-Length': 0, 'Cache-Control': 'no-store' });
+    sendHead(exchange, 201, {
+      'Content-Length': 0,
+      'Cache-Control': 'no-store',
+      // HTTP has not seen the end of a body that was taken past it
+      ...(exchange.request.complete ? {} : { Connection: 'close' }),
+    });
     exchange.response.end();
   }
 
@@ -106,26 +112,13 @@ export class PutHandler {
       () => request.destroy(),
     );
     try {
-      for await (const chunk of request as AsyncIterable<Buffer>) {
-        if (file.bytes + chunk.length > upload.sizeBytes) {
-          return new BodyFault(413, 'body-too-long', 'size-mismatch');
-        }
-        const wait = file.write(chunk);
-        if (wait !== undefined) {
-          await wait;
-          this.intake.progress(upload, file.bytes);
-        }
-      }
-    } catch (error) {
-      if (error instanceof UploadStoreFault) throw error;
-      // the socket broke: whoever sent has gone, or was too slow
-      return new BodyFault(408, 'too-slow', watch.expired() ? 'idle-timeout' : 'peer-gone');
+      const { sizeBytes } = upload;
+      const onProgress = (bytes: number) => this.intake.progress(upload, bytes);
+      const end = await readBody(request, { file, sizeBytes, onProgress });
+      return end === 'whole' ? undefined : bodyFault(end, watch.expired());
     } finally {
       watch.end();
     }
-    return file.bytes === upload.sizeBytes
-      ? undefined
-      : new BodyFault(400, 'body-too-short', 'size-mismatch');
   }
 
   private refuse(exchange: Exchange, refusal: IntakeRefusal): void {
@@ -136,6 +129,17 @@ export class PutHandler {
   private fail(exchange: Exchange, upload: Upload, fault: BodyFault, bytes: number): void {
     this.intake.fail(upload, fault.reason, bytes);
     sendProblem(exchange, fault.status, fault.slug, retry(fault.status));
+  }
+}
+
+function bodyFault(end: Exclude<BodyEnd, 'whole'>, wasSlow: boolean): BodyFault {
+  switch (end) {
+    case 'too-long':
+      return new BodyFault(413, 'body-too-long', 'size-mismatch');
+    case 'too-short':
+      return new BodyFault(400, 'body-too-short', 'size-mismatch');
+    case 'broken':
+      return new BodyFault(408, 'too-slow', wasSlow ? 'idle-timeout' : 'peer-gone');
   }
 }
 

@@ -4,6 +4,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createNetServer, isIP, type AddressInfo, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { TLSSocket, type SecureContext } from 'node:tls';
 import { readUploadPath, type UploadIntake, type UploadStore } from '@waybill/domain';
 import { addressBlock, plainAddress } from '../streamhost/addresses.js';
@@ -14,6 +15,7 @@ import { GetHandler } from './get-handler.js';
 import { PutHandler } from './put-handler.js';
 import { PREFLIGHT } from './response-headers.js';
 import { SlowWatch } from './slow-watch.js';
+import { TappedConnection } from './tapped-connection.js';
 
 const MAX_HEADER_BYTES = 16 * 1024;
 const KEEP_ALIVE_MS = 15_000;
@@ -39,8 +41,8 @@ export interface UploadHttpSettings {
 /** The listener of uploads and downloads. It serves nothing else, and has an origin of its own. */
 export class UploadHttp {
   private readonly http;
-  private readonly net = createNetServer((socket) => this.accept(socket));
-  private readonly sockets = new Set<Socket>();
+  private readonly net;
+  private readonly open = new Set<Duplex>();
   private readonly perAddress = new CountedKeys();
   private readonly puts: PutHandler;
   private readonly gets: GetHandler;
@@ -55,6 +57,9 @@ export class UploadHttp {
     const rule = { windowMs: slowSeconds * 1000, bytesPerSecond: minBytesPerSecond };
     this.puts = new PutHandler(intake, store, new SlowWatch(ticker, rule), settings.onFault);
     this.gets = new GetHandler(intake, store);
+    // nothing is read before it is settled into which memory
+    const pauseOnConnect = settings.secureContext === undefined;
+    this.net = createNetServer({ pauseOnConnect }, (socket) => this.accept(socket));
     this.http = createHttpServer({
       maxHeaderSize: MAX_HEADER_BYTES,
       headersTimeout: headSeconds * 1000,
@@ -72,7 +77,7 @@ export class UploadHttp {
 
   /** Connections that are open; for metrics. */
   get connections(): number {
-    return this.sockets.size;
+    return this.open.size;
   }
 
   /** @throws Error with the system's code when the port cannot be had */
@@ -91,7 +96,7 @@ export class UploadHttp {
   /** Ends everything, transfers that run included. */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.net.close(() => resolve()));
-    for (const socket of this.sockets) socket.destroy();
+    for (const each of this.open) each.destroy();
     await closed;
     this.http.close();
   }
@@ -102,22 +107,24 @@ export class UploadHttp {
     const block = addressBlock(address);
     const isProxy = settings.trustedProxies.includes(address);
     const crowded =
-      this.sockets.size >= settings.maxConnections ||
+      this.open.size >= settings.maxConnections ||
       (!isProxy && this.perAddress.count(block) >= settings.maxConnectionsPerAddress);
-    socket.on('error', () => socket.destroy());
     if (crowded) {
       socket.destroy();
       return;
     }
-    this.sockets.add(socket);
+    socket.setNoDelay(true);
+    const { secureContext } = settings;
+    const connection = secureContext === undefined ? new TappedConnection(socket) : socket;
+    connection.on('error', () => connection.destroy());
+    this.open.add(connection);
     this.perAddress.add(block);
-    socket.once('close', () => {
-      this.sockets.delete(socket);
+    connection.once('close', () => {
+      this.open.delete(connection);
       this.perAddress.remove(block);
     });
-    socket.setNoDelay(true);
-    if (settings.secureContext === undefined) this.http.emit('connection', socket);
-    else this.secure(socket, settings.secureContext());
+    if (secureContext === undefined) this.http.emit('connection', connection);
+    else this.secure(socket, secureContext());
   }
 
   private secure(socket: Socket, secureContext: SecureContext): void {

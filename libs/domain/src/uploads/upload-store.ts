@@ -4,12 +4,16 @@ export interface IncomingFile {
   readonly bytes: number;
   /** The first bytes, enough to tell a type by. */
   readonly head: Uint8Array;
+  /** Memory for the next bytes, so that they are read to where they are needed; at least one byte of it. */
+  room(): Uint8Array;
   /**
-   * Takes bytes; the caller leaves them alone from then on.
+   * The first `length` bytes of that room have been filled.
    * @returns a promise to wait for before the next call, when the disk or the hash is behind
    * @throws UploadStoreFault when the disk does not take them
    */
-  write(bytes: Uint8Array): void | Promise<void>;
+  took(length: number): void | Promise<void>;
+  /** Takes a copy of bytes that were read elsewhere. @throws UploadStoreFault */
+  write(bytes: Uint8Array): Promise<void>;
   /**
    * Everything is on disk and hashed.
    * @returns lower-case hex SHA-256
