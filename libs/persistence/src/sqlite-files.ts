@@ -8,7 +8,7 @@ import { SqliteClient } from './sql/sqlite-client.js';
 import { faultOf } from './store-errors.js';
 
 /** Runs `work` on a connection of its own. */
-async function withSqlite<T>(
+export async function withSqlite<T>(
   file: string,
   readOnly: boolean,
   work: (client: SqliteClient) => Promise<T>,

@@ -5,6 +5,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Finding, FindingArea } from '@waybill/admin-api';
 import type { Config } from '@waybill/platform';
+import { backupFolder, listBackups } from '../backup/backup-folder.js';
 import { FULL_DISK_BYTES, LOW_DISK_BYTES } from '../wiring/disk-watch.js';
 import { LATE, within } from './within.js';
 
@@ -26,6 +27,7 @@ const MEBIBYTE = 1024 * 1024;
 const DAY_MS = 86_400_000;
 const LOW_DISK_SHARE = 0.1;
 const EXPIRES_SOON_DAYS = 14;
+const MAX_BACKUP_DAYS = 7;
 
 function checkConfig({ config, given }: ServerFacts): readonly Finding[] {
   const text = `valid, ${String(given)} settings given, ${String(config.attach.length)} attachments`;
@@ -87,6 +89,21 @@ async function checkDisk({ config }: ServerFacts): Promise<Finding> {
   const fix = 'free some space, or move dataDir to a larger disk';
   if (free >= FULL_DISK_BYTES) return { ...head, level: 'warn', fix };
   return { ...head, level: 'fail', text: `${text}: new transfers are refused`, fix };
+}
+
+/** Only where backups are switched on; PostgreSQL has its own. */
+async function checkBackups({ config, databaseKind, now }: ServerFacts): Promise<Finding[]> {
+  if (!config.backup.daily || databaseKind !== 'sqlite') return [];
+  const folder = backupFolder(config);
+  const [newest] = await listBackups(folder);
+  const head = { area: 'db', check: 'backup-age', subject: folder, where: 'backup.daily' } as const;
+  const fix = 'waybill backup create, and look for backup in the log';
+  if (newest === undefined)
+    return [{ ...head, level: 'warn', text: 'there is no backup yet', fix }];
+  const days = Math.floor((now() - newest.createdAt) / DAY_MS);
+  const text = `the newest backup is of ${new Date(newest.createdAt).toISOString().slice(0, 10)}`;
+  if (days < MAX_BACKUP_DAYS) return [{ ...head, level: 'ok', text }];
+  return [{ ...head, level: 'warn', text: `${text}, ${String(days)} days old`, fix }];
 }
 
 /** Two sockets a relay, and as many again for everything else. */
@@ -178,7 +195,10 @@ export const SERVER_CHECKS: Readonly<
 > = {
   config: (facts) => Promise.resolve(checkConfig(facts)),
   perms: checkPermissions,
-  db: (facts) => Promise.all([checkDatabase(facts), checkDisk(facts)]),
+  db: async (facts) => [
+    ...(await Promise.all([checkDatabase(facts), checkDisk(facts)])),
+    ...(await checkBackups(facts)),
+  ],
   dns: checkDns,
   certs: checkCertificates,
   proxy: checkDescriptors,

@@ -20,6 +20,13 @@ import {
   attachmentsRemove,
   attachmentsSet,
 } from './attachment-commands.js';
+import {
+  backupCreate,
+  backupList,
+  backupPrune,
+  backupRestore,
+  backupVerify,
+} from './backup-commands.js';
 import { check } from './check-commands.js';
 import type { Command } from './command.js';
 import { configCheck, configShow } from './config-commands.js';
@@ -95,6 +102,11 @@ export const COMMANDS: readonly Command[] = [
   auditExport,
   auditVerify,
   retentionRun,
+  backupCreate,
+  backupList,
+  backupVerify,
+  backupRestore,
+  backupPrune,
   testTransfer,
   attachmentsList,
   attachmentsAdd,

@@ -104,7 +104,7 @@ class Call implements Invocation {
     if (!(server instanceof CommandFailure) || server.exitCode !== EXIT.notRunning) return server;
     const loaded = this.config();
     if (loaded instanceof CommandFailure) return loaded;
-    const caller = await openDatabaseCaller(loaded.config);
+    const caller = await openDatabaseCaller(loaded);
     return caller instanceof ControlFault ? CommandFailure.of(caller) : caller;
   }
 

@@ -1,3 +1,4 @@
+import type { BackupContract } from './backup-contract.js';
 import type { UploadContract } from './upload-contract.js';
 import type { Finding, FindingArea, ProvenTransfer } from '@waybill/admin-api';
 import type { AttachmentContract } from './attachment-contract.js';
@@ -80,7 +81,8 @@ interface JidParams {
 }
 
 /** Everything the control socket can be asked, with what goes in, what comes back and what comes in between. */
-export interface Contract extends AccessContract, AttachmentContract, UploadContract {
+export interface Contract
+  extends AccessContract, AttachmentContract, BackupContract, UploadContract {
   status: { params: object; result: ServerStatus };
   /** Looks at everything, or at some areas, or at one attachment. */
   'health.run': {

@@ -7,9 +7,11 @@ import { ControlServer } from '../control/control-server.js';
 import { ControlFault } from '../control/protocol.js';
 import { controlSocketPath } from '../control/socket-path.js';
 import type { VerbTable } from '../control/verb-table.js';
+import { Backups } from '../backup/backups.js';
 import { accessVerbs } from '../control/verbs/access.js';
 import { accountVerbs } from '../control/verbs/accounts.js';
 import { attachmentVerbs } from '../control/verbs/attachments.js';
+import { backupVerbs } from '../control/verbs/backup.js';
 import { healthVerbs } from '../control/verbs/health.js';
 import { withHostAccounts } from '../control/verbs/host-accounts.js';
 import { operatorVerbs } from '../control/verbs/operators.js';
@@ -69,9 +71,12 @@ export class StandaloneServer {
   private readonly checkup: Checkup;
   private readonly authApi: AuthApiSide;
   private readonly desk: RunningAttachments;
+  private readonly backups: Backups;
 
   private constructor(private readonly parts: ServerParts) {
-    const { storage, config, settings, tls, attachments, streamhost, ledger } = parts;
+    const { storage, config, settings, tls, attachments, streamhost, ledger, log } = parts;
+    const { database } = storage;
+    this.backups = new Backups({ database, config, settings, now: Date.now, log });
     this.authApi = new AuthApiSide(parts, (listener) => this.bound.push(listener));
     this.checkup = new Checkup({
       config,
@@ -257,7 +262,7 @@ export class StandaloneServer {
       this.bound.push(http.listener);
     }
     await this.openControl();
-    const chores = new Housekeeping(storage, chat, log);
+    const chores = new Housekeeping(storage, chat, this.backups, log);
     chores.start();
     this.endings.push(() => chores.stop());
   }
@@ -301,6 +306,7 @@ export class StandaloneServer {
       ...operatorVerbs(operators),
       ...accessVerbs({ ...storage, domains: this.parts.config.standalone.domains }),
       ...sessionVerbs(assembly.registry),
+      ...backupVerbs(this.backups),
       ...uploadVerbs(this.parts.uploads?.keeper, database.uploads),
       ...transferVerbs(ledger, database.transfers),
       ...testAccountVerbs(accounts, () => this.botEntrance()),

@@ -1,5 +1,6 @@
 import type { InstantMessaging } from '@waybill/features';
 import type { Log } from '@waybill/platform';
+import type { Backups } from '../backup/backups.js';
 import type { Storage } from './storage.js';
 
 const HOUR_MS = 3_600_000;
@@ -18,6 +19,7 @@ export class Housekeeping {
   constructor(
     private readonly storage: Storage,
     private readonly chat: InstantMessaging,
+    private readonly backups: Pick<Backups, 'daily'>,
     private readonly log: Log,
   ) {}
 
@@ -44,6 +46,7 @@ export class Housekeeping {
       database.operatorSessions.prune(now, now - OPERATOR_IDLE_MS),
     );
     await this.chore('sign_ins', () => database.signIns.prune(now - SIGN_IN_HISTORY_MS));
+    await this.chore('backup', () => this.backups.daily());
     // last: what was deleted above went through the log
     await this.chore('checkpoint', () => database.checkpoint());
   }

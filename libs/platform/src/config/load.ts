@@ -36,7 +36,12 @@ export interface ConfigSources {
   readonly overrides?: readonly string[] | undefined;
 }
 
-const PATHS = new Set(['dataDir', 'standalone.certificateFile', 'standalone.privateKeyFile']);
+const PATHS = new Set([
+  'dataDir',
+  'backup.folder',
+  'standalone.certificateFile',
+  'standalone.privateKeyFile',
+]);
 const SQLITE = 'sqlite:';
 
 /** Relative paths are meant from where they are written: the file's folder, or the working directory. */

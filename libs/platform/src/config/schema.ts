@@ -1,29 +1,6 @@
 import { z } from 'zod';
-import { isListenAddress, parseListenAddress } from './listen-address.js';
-
-const listen = (fallback: string) =>
-  z
-    .string()
-    .refine(
-      isListenAddress,
-      'write an address and a port, such as 0.0.0.0:5222 or [::]:5222; *:5222 for all',
-    )
-    .default(fallback);
-const optionalListen = (fallback: string) =>
-  z
-    .union([
-      z.literal('off'),
-      z.string().refine(isListenAddress, 'write an address and a port, or off'),
-    ])
-    .default(fallback);
-const count = (fallback: number, minimum = 1) =>
-  z.number().int().min(minimum).max(Number.MAX_SAFE_INTEGER).default(fallback);
-const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
-
-const domain = z
-  .string()
-  .regex(/^[^\s@/]+$/, 'write a domain name, such as example.org')
-  .describe('An XMPP domain');
+import { parseListenAddress } from './listen-address.js';
+import { count, domain, listen, optionalListen, section } from './schema-parts.js';
 
 const preAuthLimits = section({
   maxStanzaBytes: count(10_240, 10_000).describe(
@@ -253,6 +230,20 @@ const retention = section({
   ),
 }).describe('How long records are kept');
 
+const backup = section({
+  daily: z
+    .boolean()
+    .default(false)
+    .describe('A backup each day while the server runs (SQLite; PostgreSQL has pg_dump)'),
+  folder: z.string().min(1).optional().describe('Where backups go; backups in the data folder'),
+  keepDaily: count(7).describe('Days whose last daily backup is kept'),
+  keepWeekly: count(4, 0).describe('Weeks whose last daily backup is kept'),
+  withSecrets: z
+    .boolean()
+    .default(false)
+    .describe('Whether daily backups hold the keys and secrets of the data folder'),
+}).describe('Backups: `waybill backup`');
+
 const authApi = section({
   listen: optionalListen('127.0.0.1:8082').describe(
     'Where host servers ask; opened only while accounts of a host are kept here; or off',
@@ -385,6 +376,7 @@ export const configSchema = z.strictObject({
   authApi,
   database,
   retention,
+  backup,
   log,
   admin: bootstrap,
   limits: section({
