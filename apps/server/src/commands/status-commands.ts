@@ -6,9 +6,11 @@ import { CommandFailure, EXIT, type Command } from './command.js';
 import { durationText, table } from './format.js';
 import { withServer } from './session-commands.js';
 
-function attachmentText({ domain, server, address, phase, problem }: AttachmentStatus): string {
+function attachmentText(attachment: AttachmentStatus): string {
+  const { domain, server, address, phase, links, linksUp, problem } = attachment;
   const place = `${domain} at ${server} ${address}`;
-  if (phase === 'linked') return `${place}: linked`;
+  const count = links > 1 ? ` by ${String(linksUp)} of ${String(links)} links` : '';
+  if (phase === 'linked') return `${place}: linked${count}`;
   return problem === null ? `${place}: ${phase}` : `${place}: NOT LINKED, ${problem.text}`;
 }
 

@@ -22,6 +22,9 @@ export interface AttachmentStatus {
   /** Virtual hosts whose users may use the relay. */
   readonly hosts: readonly string[];
   readonly phase: 'connecting' | 'linked' | 'waiting' | 'stopped';
+  /** How many links are wanted, and how many are up. */
+  readonly links: number;
+  readonly linksUp: number;
   readonly since: string;
   readonly problem: { readonly code: string; readonly text: string } | null;
   readonly handshakeMs: number | null;

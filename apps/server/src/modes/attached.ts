@@ -136,7 +136,7 @@ export class Attachment {
   }
 
   status(): AttachmentStatus {
-    const { domain, server, address, hosts } = this.config;
+    const { domain, server, address, hosts, links } = this.config;
     const { phase, since, problem, handshakeMs, reconnects } = this.link.state;
     return {
       domain,
@@ -144,6 +144,8 @@ export class Attachment {
       address,
       hosts,
       phase,
+      links,
+      linksUp: this.link.up,
       since: new Date(since).toISOString(),
       problem: problem === undefined ? null : { code: problem.code, text: problem.text },
       handshakeMs: handshakeMs ?? null,
@@ -337,6 +339,12 @@ export class Attachments {
       'Whether the component is linked to its host server',
       'host',
       each(({ link }) => (link.state.phase === 'linked' ? 1 : 0)),
+    );
+    metrics.watchBy(
+      'component_links_up',
+      'Links to the host server that are up, of those that attach wants',
+      'host',
+      each(({ link }) => link.up),
     );
     total(
       'component_reconnects_total',
