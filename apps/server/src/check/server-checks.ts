@@ -144,14 +144,16 @@ async function checkCertificates({ config, certificate, now }: ServerFacts): Pro
   const pem = await certificate();
   if (pem !== undefined) findings.push(judgeCertificate(new X509Certificate(pem), now()));
   const { legacyAuth, requireTls } = config.standalone;
-  if (legacyAuth.digest && !requireTls) {
+  if (legacyAuth.digest && !requireTls && legacyAuth.cleartextFrom.length > 0) {
     findings.push({
       area: 'certs',
       check: 'legacy-without-tls',
       level: 'warn',
-      where: 'standalone.requireTls',
-      text: 'accounts with a legacy sign-in may log in without TLS: whoever listens sees what they send',
-      fix: 'standalone: { requireTls: true }, once no client needs it otherwise',
+      where: 'standalone.legacyAuth.cleartextFrom',
+      text:
+        `accounts with a legacy sign-in may log in without TLS from ${legacyAuth.cleartextFrom.join(', ')}: ` +
+        'whoever listens there sees what they send',
+      fix: 'standalone: { legacyAuth: { cleartextFrom: [] } }, once no client needs it otherwise',
     });
   }
   return findings;

@@ -2,7 +2,7 @@ import type { Authenticator } from '@waybill/domain';
 import type { Config, Log } from '@waybill/platform';
 import { listenAddress } from '@waybill/platform';
 import type { Assembly } from '@waybill/routing';
-import { C2sListener, type Certificates } from '@waybill/stream';
+import { C2sListener, Networks, type Certificates } from '@waybill/stream';
 import type { BoundListener } from '../control/contract.js';
 import { listening } from './listen-fault.js';
 
@@ -32,7 +32,10 @@ export function makeC2s({
       limits: limits.c2s,
       requireTls: standalone.requireTls,
       allowPlaintext: standalone.allowPlaintext,
-      legacyAuth: standalone.legacyAuth,
+      legacyAuth: {
+        ...standalone.legacyAuth,
+        cleartextFrom: new Networks(standalone.legacyAuth.cleartextFrom),
+      },
       attemptsPerStream: limits.auth.attemptsPerStream,
       maxSessionsPerAccount: standalone.maxSessionsPerAccount,
       streamFeatures: assembly.features.flatMap((one) => one.negotiation?.advertise ?? []),

@@ -82,6 +82,14 @@ describe('configuration', () => {
     expect(describeProblems(problems)).toContain('the default is "127.0.0.1:8080"');
   });
 
+  it.each(['10.0.0.0/33', '::/129', '10.0.0/8', 'localhost', '10.0.0.0/8/8', '10.0.0.0/'])(
+    'does not take %s for a network',
+    (text) => {
+      write('waybill.yml', `standalone: { legacyAuth: { cleartextFrom: ['${text}'] } }`);
+      expect(bad()[0]?.message).toContain('write an address or a network');
+    },
+  );
+
   it('reports broken YAML by its line instead of failing', () => {
     write('waybill.yml', 'http: {\n  listen: [\n');
     expect(bad()[0]?.where).toMatch(/waybill\.yml:\d+$/);

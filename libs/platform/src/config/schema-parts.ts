@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isListenAddress } from './listen-address.js';
 
@@ -24,6 +25,14 @@ export const count = (fallback: number, minimum = 1) =>
 /** A mapping that may be left out; its keys then have their defaults. */
 export const section = <T extends z.ZodRawShape>(shape: T) =>
   z.strictObject(shape).prefault({} as never);
+
+/** An IP address, or a network of them. */
+export const network = z.string().refine((text) => {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const widest = { 4: 32, 6: 128 }[isIP(address)];
+  if (widest === undefined || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= widest);
+}, 'write an address or a network, such as 192.168.0.0/16');
 
 export const domain = z
   .string()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseListenAddress } from './listen-address.js';
+import { legacyAuth } from './schema-legacy-auth.js';
 import { count, domain, listen, optionalListen, section } from './schema-parts.js';
 
 const preAuthLimits = section({
@@ -121,16 +122,7 @@ const standalone = section({
   privateKeyFile: z.string().optional().describe('PEM key of that certificate'),
   requireTls: z.boolean().default(false).describe('Refuse to log anybody in without TLS'),
   allowPlaintext: z.boolean().default(false).describe('SASL PLAIN on connections without TLS'),
-  legacyAuth: section({
-    digest: z
-      .boolean()
-      .default(true)
-      .describe('Digest login for accounts that were given a legacy sign-in'),
-    plaintext: z
-      .boolean()
-      .default(false)
-      .describe('jabber:iq:auth with the password itself, inside TLS'),
-  }).describe('The login of clients from before 2004 (XEP-0078)'),
+  legacyAuth,
   maxSessionsPerAccount: count(10).describe('Resources of one account at a time'),
 }).describe('The server that clients log in to');
 

@@ -9,6 +9,7 @@ import {
   plain,
   type StageOptions,
 } from './testing/stage.js';
+import { Networks } from './networks.js';
 import type { WireClient } from './testing/wire-client.js';
 
 let stage: Stage;
@@ -118,10 +119,41 @@ describe('jabber:iq:auth', () => {
   });
 
   it('is neither offered nor served when it is off', async () => {
-    const client = await start({ policy: { legacyAuth: { digest: false, plaintext: false } } });
+    const off = { digest: false, plaintext: false, cleartextFrom: new Networks(['127.0.0.1']) };
+    const client = await start({ policy: { legacyAuth: off } });
     expect(await client.until('</stream:features>')).not.toContain('iq-auth');
     await client.send(get('alice'));
     expect(await client.until('</iq>')).toContain('<service-unavailable ');
+  });
+
+  it('is open without TLS to the listed networks only, and to everybody inside', async () => {
+    const legacyAuth = {
+      ...{ digest: true, plaintext: true },
+      cleartextFrom: new Networks(['192.0.2.0/24', '::1']),
+    };
+    const client = await start({ tls: true, policy: { legacyAuth } });
+    expect(await client.until('</stream:features>')).not.toContain('iq-auth');
+    await client.send(set('<username>alice</username><password>secret</password><resource/>'));
+    expect(await client.until('</iq>')).toContain('<service-unavailable ');
+    // a secret that was sent all the same is a failed login like any other
+    expect(stage.authenticator.history).toEqual(['failed alice@localhost iq-auth-plaintext']);
+    await client.send(`<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>`);
+    await client.until('<proceed');
+    await client.startTls();
+    await client.send(HEADER);
+    expect(await client.until('</stream:features>')).toContain('iq-auth');
+  });
+
+  it('writes down a password that was sent where only digests are taken', async () => {
+    const legacyAuth = {
+      ...{ digest: true, plaintext: false },
+      cleartextFrom: new Networks(['127.0.0.1']),
+    };
+    const client = await start({ policy: { legacyAuth } });
+    await client.until('</stream:features>');
+    await client.send(set('<username>alice</username><password>secret</password><resource/>'));
+    expect(await client.until('</iq>')).toContain('<not-authorized ');
+    expect(stage.authenticator.history).toEqual(['failed alice@localhost iq-auth-plaintext']);
   });
 
   it('checks the digest against the id of this stream', async () => {

@@ -6,6 +6,7 @@ import type { C2sLimits } from './c2s-limits.js';
 import type { Certificates } from './certificates.js';
 import type { ConnectionCensus } from './connection-census.js';
 import type { Flusher } from './flusher.js';
+import type { Networks } from './networks.js';
 import type { ParserPool } from './parser-pool.js';
 import type { TimerWheel } from './timer-wheel.js';
 
@@ -16,8 +17,12 @@ export interface C2sPolicy {
   readonly requireTls: boolean;
   /** Passwords in the clear on streams without TLS. */
   readonly allowPlaintext: boolean;
-  /** The login of clients from before 2004. @see XEP-0078 */
-  readonly legacyAuth: { readonly digest: boolean; readonly plaintext: boolean };
+  /** The login of clients from before 2004; without TLS from some networks only. @see XEP-0078 */
+  readonly legacyAuth: {
+    readonly digest: boolean;
+    readonly plaintext: boolean;
+    readonly cleartextFrom: Networks;
+  };
   readonly attemptsPerStream: number;
   readonly maxSessionsPerAccount: number;
   /** Further features of an authenticated stream, such as roster versioning. */

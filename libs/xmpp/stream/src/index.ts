@@ -3,6 +3,7 @@ export type { C2sPolicy } from './c2s-context.js';
 export { DEFAULT_C2S_LIMITS, type C2sLimits, type PreAuthLimits } from './c2s-limits.js';
 export { Certificates, type CertificateLoader, type CertificatePair } from './certificates.js';
 export { makeSelfSigned } from './self-signed.js';
+export { Networks } from './networks.js';
 export { ParserPool } from './parser-pool.js';
 export {
   toElement,

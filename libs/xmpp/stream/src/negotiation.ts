@@ -98,9 +98,9 @@ export class Negotiation {
   }
 
   private state(): StreamState {
-    const { secured, bindings } = this.stream;
+    const { secured, bindings, address } = this.stream;
     const canStartTls = !secured && this.context.certificates !== undefined;
-    return { secured, canStartTls, bindings };
+    return { secured, address, canStartTls, bindings };
   }
 
   private refuse(element: WireElement): void {
@@ -203,13 +203,13 @@ export class Negotiation {
       return;
     }
     const { policy, authenticator } = this.context;
-    const { secured, domain, id } = this.stream;
+    const { domain, id } = this.stream;
     const forms: IqAuthForms = {
-      digest: takesDigestLogin(policy, secured),
-      plaintext: takesPlaintextLogin(policy, secured),
+      digest: takesDigestLogin(policy, this.stream),
+      plaintext: takesPlaintextLogin(policy, this.stream),
     };
     const type = iq.attrs['type'];
-    if (!forms.digest && !forms.plaintext) this.reply(iq, iqAuthErrors.unavailable);
+    if (!forms.digest && !forms.plaintext) this.refuseForms(iq);
     else if (type === 'get') this.reply(iq, iqAuthFields(forms));
     else if (type === 'set') {
       const claim = readIqAuth(iq, domain, forms);
@@ -227,11 +227,18 @@ export class Negotiation {
     } else this.stream.fail(negotiationErrors.notAuthorized);
   }
 
+  /** Neither form may be used here: who only asks hears so, who sends a secret all the same stands in the history. */
+  private refuseForms(iq: WireElement): void {
+    if (iq.attrs['type'] === 'set') this.recordAndFail(iq, iqAuthErrors.unavailable);
+    else this.reply(iq, iqAuthErrors.unavailable);
+  }
+
   private refuseIqAuth(iq: WireElement, error: StanzaError): void {
-    if (error !== iqAuthErrors.notAuthorized) {
-      this.failIqAuth(iq, error);
-      return;
-    }
+    if (error === iqAuthErrors.notAuthorized) this.recordAndFail(iq, error);
+    else this.failIqAuth(iq, error);
+  }
+
+  private recordAndFail(iq: WireElement, error: StanzaError): void {
     const recorded = recordRefusal(iq, this.stream.domain, this.desk);
     this.stream.wait(
       recorded.then((outcome) => {

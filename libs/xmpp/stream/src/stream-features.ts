@@ -7,6 +7,8 @@ import type { ChannelBindings } from './sasl/scram-exchange.js';
 /** What decides on the features of a stream. */
 export interface StreamState {
   readonly secured: boolean;
+  /** Of the peer. */
+  readonly address: string;
   readonly canStartTls: boolean;
   readonly bindings: ChannelBindings;
 }
@@ -24,15 +26,26 @@ export function mechanismsOf(policy: C2sPolicy, state: StreamState): readonly Sa
   return mechanisms;
 }
 
+type PeerState = Pick<StreamState, 'secured' | 'address'>;
+
 /** Whether `<password/>` may be sent on this stream. @see XEP-0078 §3.1 */
-export function takesPlaintextLogin(policy: C2sPolicy, secured: boolean): boolean {
-  if (!secured && policy.requireTls) return false;
-  return policy.legacyAuth.plaintext && (secured || policy.allowPlaintext);
+export function takesPlaintextLogin(policy: C2sPolicy, state: PeerState): boolean {
+  const { plaintext } = policy.legacyAuth;
+  return (
+    plaintext && (state.secured || (policy.allowPlaintext && isCleartextAllowed(policy, state)))
+  );
 }
 
 /** Whether `<digest/>` may be sent on this stream. */
-export function takesDigestLogin(policy: C2sPolicy, secured: boolean): boolean {
-  return policy.legacyAuth.digest && (secured || !policy.requireTls);
+export function takesDigestLogin(policy: C2sPolicy, state: PeerState): boolean {
+  return policy.legacyAuth.digest && (state.secured || isCleartextAllowed(policy, state));
+}
+
+function isCleartextAllowed(
+  { requireTls, legacyAuth }: C2sPolicy,
+  { address }: PeerState,
+): boolean {
+  return !requireTls && legacyAuth.cleartextFrom.has(address);
 }
 
 const streamLimits = (maxBytes: number, idleSeconds: number) =>
@@ -56,7 +69,7 @@ export function authFeatures(policy: C2sPolicy, state: StreamState): string {
     const types = bindings.map((type) => `<channel-binding type='${type}'/>`);
     features += `<sasl-channel-binding xmlns='${NS.channelBinding}'>${types.join('')}</sasl-channel-binding>`;
   }
-  if (takesPlaintextLogin(policy, state.secured) || takesDigestLogin(policy, state.secured)) {
+  if (takesPlaintextLogin(policy, state) || takesDigestLogin(policy, state)) {
     features += `<auth xmlns='${NS.iqAuthFeature}'/>`;
   }
   const { preAuth } = policy.limits;

@@ -1,6 +1,7 @@
 import type { Logger } from '@waybill/routing';
 import type { C2sPolicy } from '../c2s-context.js';
 import { DEFAULT_C2S_LIMITS, type C2sLimits } from '../c2s-limits.js';
+import { Networks } from '../networks.js';
 import { C2sListener } from '../c2s-listener.js';
 import { Certificates } from '../certificates.js';
 import { makeSelfSigned } from '../self-signed.js';
@@ -61,7 +62,11 @@ export class Stage {
           policy: {
             requireTls: false,
             allowPlaintext: true,
-            legacyAuth: { digest: true, plaintext: true },
+            legacyAuth: {
+              digest: true,
+              plaintext: true,
+              cleartextFrom: new Networks(['127.0.0.1']),
+            },
             attemptsPerStream: 3,
             maxSessionsPerAccount: 10,
             streamFeatures: [],
