@@ -1,7 +1,8 @@
 // What mirrored stanzas cost, beside what the host spends on routing them, and what the host's users feel of it:
 //   npm run build && node bench/mirror.mjs [--rounds 3] [--seconds 8] [--host ejabberd,companion,firewall] [--case offer] [--profile FOLDER]
 // Debian's ejabberd with mod_service_log, Debian's Prosody with the companion module or with mod_firewall, and Waybill
-// attached; 200 sessions exchange chat messages or SI offers, saturated or at a fixed rate.
+// attached; 200 sessions exchange chat messages, SI offers, or what a server's day is made of, saturated, at a fixed rate or
+// all at once.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,10 +31,13 @@ const hosts = {
   firewall: { server: prosody, label: 'Prosody, mod_firewall', copies: 1 },
 };
 const cases = {
-  'message-saturated': { kind: 'message' },
-  'offer-saturated': { kind: 'offer' },
-  'message-rate': { kind: 'message', rate: 500 },
-  'offer-rate': { kind: 'offer', rate: 100 },
+  'message-saturated': { bench: 'route', kind: 'message' },
+  'offer-saturated': { bench: 'route', kind: 'offer' },
+  'offer-burst': { bench: 'route', kind: 'offer', total: 10_000 },
+  'mix-saturated': { bench: 'mix' },
+  'message-rate': { bench: 'route', kind: 'message', rate: 500 },
+  'offer-rate': { bench: 'route', kind: 'offer', rate: 100 },
+  'mix-rate': { bench: 'mix', rate: 500 },
 };
 
 const { values: options } = parseArgs({
@@ -47,7 +51,7 @@ const { values: options } = parseArgs({
 });
 const seconds = Number(options.seconds);
 
-async function round(program, host, settings, attached) {
+async function round(program, host, { bench, ...settings }, attached) {
   const folder = mkdtempSync(join(tmpdir(), 'waybill-mirror-'));
   const [port] = await freePorts(1);
   const component = { port, domain: COMPONENT, secret: SECRET, kit: host };
@@ -59,12 +63,12 @@ async function round(program, host, settings, attached) {
   const server = host === 'ejabberd' ? 'ejabberd' : 'prosody';
   const to = { folder: join(folder, 'waybill'), server, component: port, profile: options.profile };
   const waybill = attached ? await startAttached(to) : undefined;
-  if (waybill) await warmUp(program, up, waybill, settings);
+  if (waybill) await warmUp(program, up, waybill, bench, settings);
   const before = waybill && { cpu: cpuOf(waybill.pid), totals: await waybill.totals() };
-  const load = runLoad(program, up, 'route', { n: SESSIONS, seconds, ...settings });
+  const load = runLoad(program, up, bench, { n: SESSIONS, seconds, ...settings });
   const figures = await load.line();
   await load.end();
-  const ours = waybill && (await spent(up, waybill, before, hosts[host].copies));
+  const ours = waybill && (await spent(up, waybill, before, hosts[host].copies, figures.delivered));
   await waybill?.stop();
   await up.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -72,18 +76,18 @@ async function round(program, host, settings, attached) {
 }
 
 /** Code that has run a while is what an operator's machine runs: the first seconds are in no figure. */
-async function warmUp(program, up, waybill, { kind }) {
-  const load = runLoad(program, up, 'route', { n: SESSIONS, seconds: 3, kind, rate: 1_000 });
+async function warmUp(program, up, waybill, bench, { kind = '' }) {
+  const load = runLoad(program, up, bench, { n: SESSIONS, seconds: 3, kind, rate: 1_000 });
   await load.line();
   await load.end();
   await rested(waybill.pid);
 }
 
 /**
- * What Waybill spent from `before` until it rests again, for as many stanzas as it looked at. A saturated ejabberd
- * keeps copies back until it has time, so the host must rest first.
+ * What Waybill spent from `before` until it rests again, for as many stanzas as it looked at, and for as many as the host
+ * delivered. A saturated ejabberd keeps copies back until it has time, so the host must rest first.
  */
-async function spent(up, { pid, totals }, before, copies) {
+async function spent(up, { pid, totals }, before, copies, delivered) {
   await rested(up.pid);
   await rested(pid);
   const cpu = cpuOf(pid) - before.cpu;
@@ -94,6 +98,7 @@ async function spent(up, { pid, totals }, before, copies) {
   return {
     shed,
     ours_s_per_100k: stanzas > 0 ? (cpu / stanzas) * 1e5 : undefined,
+    routed_s_per_100k: (cpu / delivered) * 1e5,
     megabytes: megabytesOf(pid),
     peak: peakOf(pid),
   };
@@ -104,7 +109,8 @@ const shown = (value) =>
 const columns = [
   ['alone_s', 'host alone'],
   ['host_s', 'host, showing us'],
-  ['ours_s', 'Waybill'],
+  ['ours_s', 'Waybill, of those it saw'],
+  ['routed_s', 'Waybill, of all routed'],
   ['ratio', 'alone / Waybill'],
   ['shed', 'shed'],
   ['peak', 'peak MB'],
@@ -122,7 +128,8 @@ function row(withUs, alone) {
     alone_s: of(alone, 'cpu_s_per_100k'),
     host_s: of(withUs, 'cpu_s_per_100k'),
     ours_s: of(withUs, 'ours_s_per_100k'),
-    ratio: median(withUs.map((one, n) => alone[n].cpu_s_per_100k / one.ours_s_per_100k)),
+    routed_s: of(withUs, 'routed_s_per_100k'),
+    ratio: median(withUs.map((one, n) => alone[n].cpu_s_per_100k / one.routed_s_per_100k)),
     shed: of(withUs, 'shed'),
     peak: of(withUs, 'peak'),
     megabytes: of(withUs, 'megabytes'),

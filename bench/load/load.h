@@ -80,6 +80,7 @@ bool attribute(const char *text, const char *name, char *value, size_t size);
 
 // ---- benches
 void bench_route(void);
+void bench_mix(void);
 void bench_sessions(void);
 void bench_relay(void);
 void bench_upload(void);

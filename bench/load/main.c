@@ -1,4 +1,4 @@
-// load route|sessions|relay|upload key=value…   prints one line of JSON
+// load route|mix|sessions|relay|upload key=value…   prints one line of JSON
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -31,7 +31,7 @@ void fail(const char *format, ...) {
 }
 
 int main(int count, char **arguments) {
-  if (count < 2) fail("name a bench: route, sessions, relay or upload");
+  if (count < 2) fail("name a bench: route, mix, sessions, relay or upload");
   settings = arguments + 2;
   signal(SIGPIPE, SIG_IGN);
   struct rlimit files;
@@ -39,6 +39,7 @@ int main(int count, char **arguments) {
   files.rlim_cur = files.rlim_max;
   setrlimit(RLIMIT_NOFILE, &files);
   if (!strcmp(arguments[1], "route")) bench_route();
+  else if (!strcmp(arguments[1], "mix")) bench_mix();
   else if (!strcmp(arguments[1], "sessions")) bench_sessions();
   else if (!strcmp(arguments[1], "relay")) bench_relay();
   else if (!strcmp(arguments[1], "upload")) bench_upload();

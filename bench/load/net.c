@@ -73,7 +73,7 @@ void net_send(connection *c, const void *bytes, size_t length) {
 }
 
 void net_print(connection *c, const char *format, ...) {
-  char text[4096];
+  char text[8192];
   va_list arguments;
   va_start(arguments, format);
   int length = vsnprintf(text, sizeof text, format, arguments);

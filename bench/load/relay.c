@@ -1,4 +1,4 @@
-// load relay streams=8 bytes=1073741824          files of bytes/streams each, all at once
+// load relay streams=8 bytes=1073741824          files of bytes/streams each, all at once; before them, of `first` bytes
 // load relay streams=8 size=1024 seconds=8       small files one after the other, on each pair of clients
 // Each file is a whole negotiation: SI offer and answer, streamhosts, both SOCKS5 connections, activation.
 #include <errno.h>
@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 #include "load.h"
 
-enum { MAX_STREAMS = 64, PIECE = 256 * 1024 };
+enum { MAX_STREAMS = 1024, PIECE = 256 * 1024 };
 
 typedef struct {
   client *sender, *receiver;
@@ -182,7 +182,7 @@ void bench_relay(void) {
   }
   net_print(clients[0].link, "<iq to='%s' type='get' id='discover'><query xmlns='%s'/></iq>", setting("proxy", "proxy.localhost"), S5B);
   net_until(discovered, 5, "discovering the proxy");
-  run(small > 0 ? (uint64_t)small : 8 << 20); // warms up
+  run(small > 0 ? (uint64_t)small : (uint64_t)number("first", 8 << 20)); // warms up
   net_until(idle, 60, "the first files");
   finished = bytes = 0;
   measuring = true;

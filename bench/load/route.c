@@ -1,6 +1,7 @@
-// load route kind=message|offer n=200 [rate=2000] …
+// load route kind=message|offer n=200 [rate=2000|total=10000] …
 // Clients in pairs send each other chat messages of 300 bytes, or SI file offers that the other side accepts.
-// Without `rate` the loop is closed: each delivery sends the next, so the server is always busy.
+// Without `rate` the loop is closed: each delivery sends the next, so the server is always busy. With `total` so many are
+// sent at once, and everything has to arrive.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,11 +76,21 @@ static void send_due(void) {
   for (; sent < due; sent++) send_next(&clients[sent % (uint64_t)client_count], begun_at + (uint64_t)((double)sent / rate * 1e9));
 }
 
+static uint64_t expected;
+static bool all_arrived(void) { return delivered >= expected; }
+
+static void burst(double total) {
+  expected = (uint64_t)total * (offers ? 2 : 1);
+  for (uint64_t i = 0; i < (uint64_t)total; i++) send_next(&clients[i % (uint64_t)client_count], now());
+  net_until(all_arrived, 120, "the burst");
+}
+
 void bench_route(void) {
   int n = (int)number("n", 200) & ~1;
   offers = !strcmp(setting("kind", "message"), "offer");
   rate = number("rate", 0);
-  closed_loop = rate <= 0;
+  double total = number("total", 0);
+  closed_loop = rate <= 0 && total <= 0;
   static const char words[] = "A parcel goes over the wire and waits for its waybill to be signed. ";
   for (size_t i = 0; i < sizeof text - 1; i++) text[i] = words[i % (sizeof words - 1)];
   sign_in(n, stanza);
@@ -88,14 +99,16 @@ void bench_route(void) {
   begun_at = now();
   if (closed_loop)
     for (int i = 0; i < n * window; i++) send_next(&clients[i % n], now());
-  else net_each_turn = send_due;
+  else if (rate > 0) net_each_turn = send_due;
   net_run(number("warm", 2));
   measuring = true;
   uint64_t before = delivered;
   stretch s = stretch_begin();
-  net_run(number("seconds", 8));
+  if (total > 0) burst(total);
+  else net_run(number("seconds", 8));
   double count = (double)(delivered - before);
   s = stretch_end(s);
+  figure("delivered", (double)delivered);
   figure("delivered_per_s", count / s.wall);
   figure("cpu_s_per_100k", count > 0 ? s.server / count * 1e5 : 0);
   figure("server_cores", s.server / s.wall);
