@@ -17,7 +17,10 @@ const IN_MESSAGES: ReadonlySet<string> = new Set([
   NS.messageRetraction,
 ]);
 const IN_REPLIES: ReadonlySet<string> = new Set([...IN_REQUESTS, NS.stanzaErrors, NS.client]);
-const ALL = [...IN_REQUESTS, ...IN_MESSAGES];
+/** A declaration of one of them, with or without a prefix: one walk over the text finds any. */
+const DECLARATION = new RegExp(
+  `\\sxmlns(?::[^\\s=]*)?\\s*=\\s*["'](?:${[...IN_REQUESTS, ...IN_MESSAGES].map(literally).join('|')})`,
+);
 
 const REPLY_PATIENCE_MS = 30 * 60_000;
 const MAX_REQUESTS = 50_000;
@@ -35,7 +38,7 @@ export class NegotiationFilter {
 
   /** Whether a copy is worth reading: decided from its text, before any of it is parsed. */
   mayMatter(copy: Stanza): boolean {
-    if (ALL.some((ns) => copy.markup.includes(ns))) return true;
+    if (DECLARATION.test(copy.markup)) return true;
     const top = peekForwarded(copy);
     // what cannot be told from its text is read, and judged then
     if (top === undefined) return true;
@@ -80,6 +83,10 @@ export class NegotiationFilter {
   get waiting(): number {
     return this.requests.size;
   }
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function only(stanza: Stanza, namespaces: ReadonlySet<string>): Stanza | undefined {
