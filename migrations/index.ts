@@ -9,6 +9,7 @@ import { Statistics1764000000008 } from './1764000000008-statistics.js';
 import { HostAccounts1764000000009 } from './1764000000009-host-accounts.js';
 import { TransferOrders1764000000010 } from './1764000000010-transfer-orders.js';
 import { OperatorLocks1764000000011 } from './1764000000011-operator-locks.js';
+import { AppendOnly1764000000012 } from './1764000000012-append-only.js';
 
 /** The schema's history, oldest first: one for SQLite and PostgreSQL. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   HostAccounts1764000000009,
   TransferOrders1764000000010,
   OperatorLocks1764000000011,
+  AppendOnly1764000000012,
 ] as const;

@@ -2,6 +2,7 @@ import { openDatabase, type Database } from '@waybill/persistence';
 import {
   accountContract,
   accessContract,
+  appendOnlyContract,
   operatorContract,
   samples,
   statisticsContract,
@@ -37,6 +38,11 @@ describe.skipIf(lacking !== '')(`the stores on PostgreSQL${lacking}`, () => {
   transferContract(() => database);
   statisticsContract(() => database);
   uploadContract(() => database);
+  appendOnlyContract(
+    () => database,
+    // a throw becomes a rejection
+    async (sql) => Promise.resolve(server.execute(sql, new URL(url).pathname.slice(1))),
+  );
 
   it('runs the migrations up, down and up again, and then wants no change', async () => {
     expect(await walkSchema(server.createDatabase())).toEqual({

@@ -72,10 +72,11 @@ export class PostgresServer {
     );
   }
 
-  private execute(sql: string): void {
+  /** Runs a statement past the stores. @throws Error with what PostgreSQL says */
+  execute(sql: string, database = 'postgres'): void {
     const psql = join(dirname(programs.postgres.path ?? ''), 'psql');
-    const at = ['-h', '127.0.0.1', '-p', String(this.port), '-U', 'waybill', '-d', 'postgres'];
-    execFileSync(psql, [...at, '-c', sql], { stdio: 'ignore' });
+    const at = ['-h', '127.0.0.1', '-p', String(this.port), '-U', 'waybill', '-d', database];
+    execFileSync(psql, [...at, '-c', sql], { stdio: ['ignore', 'ignore', 'pipe'] });
   }
 
   async stop(): Promise<void> {

@@ -57,7 +57,6 @@ import {
   uploadsShow,
   uploadsVerify,
 } from './upload-commands.js';
-import { uploadsRetention } from './upload-retention-command.js';
 import { usersLegacy, usersList } from './user-commands.js';
 
 /** Every command, in the order of the help. */
@@ -99,7 +98,6 @@ export const COMMANDS: readonly Command[] = [
   uploadsDelete,
   uploadsVerify,
   uploadsGc,
-  uploadsRetention,
   auditTail,
   auditExport,
   auditVerify,

@@ -20,7 +20,6 @@ export {
   type FindingArea,
   type FindingLevel,
 } from './health/finding.js';
-export { explain, type Remedy } from './transfers/explanation.js';
 export { docAnchor, toFinding } from './health/finding-view.js';
 export {
   HealthDesk,

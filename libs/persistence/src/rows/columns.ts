@@ -9,6 +9,7 @@ const asNumber: ValueTransformer = {
 // Row properties bear the names of their columns, so that raw reads and the ORM give the same shape.
 export const TextKey = () => PrimaryColumn({ type: 'varchar' });
 export const IntegerKey = () => PrimaryColumn({ type: 'integer' });
+export const BigIntegerKey = () => PrimaryColumn({ type: 'bigint', transformer: asNumber });
 export const Text = () => Column({ type: 'varchar' });
 export const OptionalText = () => Column({ type: 'varchar', nullable: true });
 export const Integer = () => Column({ type: 'integer' });

@@ -22,7 +22,7 @@ import {
   UploadRetentionRow,
   UploadRow,
 } from './upload.row.js';
-import { TransferRow, TransferStepRow, TransferDayRow } from './transfer.row.js';
+import { RetentionPassRow, TransferRow, TransferStepRow, TransferDayRow } from './transfer.row.js';
 
 /** Every row, for the data sources; listed, as globs would find compiled tests too. */
 export const rows = [
@@ -42,6 +42,7 @@ export const rows = [
   TransferRow,
   TransferStepRow,
   TransferDayRow,
+  RetentionPassRow,
   AuditEntryRow,
   AuditPersonalRow,
   OneTimeLinkRow,

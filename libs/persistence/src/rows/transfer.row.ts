@@ -1,6 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import {
   BigInteger,
+  BigIntegerKey,
   Integer,
   IntegerKey,
   OptionalBigInteger,
@@ -89,4 +90,13 @@ export class TransferDayRow {
   @TextKey() reason!: string;
   @Integer() transfers!: number;
   @BigInteger() bytes!: number;
+}
+
+/**
+ * Stands here while retention deletes, within its transaction and never longer: triggers refuse all other deletion.
+ * Transfers offered before that instant may go.
+ */
+@Entity('retention_passes')
+export class RetentionPassRow {
+  @BigIntegerKey() before_at!: number;
 }

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openDatabase, type Database } from '../database.js';
+import { closeSqlite, openSqlite } from '../driver.js';
+import { SqliteClient } from '../sql/sqlite-client.js';
 import { accessContract } from '../test/access-contract.js';
 import { accountContract } from '../test/account-contract.js';
+import { appendOnlyContract } from '../test/append-only-contract.js';
 import { operatorContract } from '../test/operator-contract.js';
 import { statisticsContract } from '../test/statistics-contract.js';
 import { transferContract } from '../test/transfer-contract.js';
@@ -24,10 +27,22 @@ describe('the stores on SQLite', () => {
     await rm(folder, { recursive: true });
   });
 
+  const alter = async (sql: string) => {
+    const handle = await openSqlite(`${folder}/waybill.db`);
+    const client = new SqliteClient(handle);
+    try {
+      await client.run(sql);
+    } finally {
+      await client.release();
+      await closeSqlite(handle);
+    }
+  };
+
   accountContract(() => database);
   operatorContract(() => database);
   accessContract(() => database);
   transferContract(() => database);
   statisticsContract(() => database);
   uploadContract(() => database);
+  appendOnlyContract(() => database, alter);
 });

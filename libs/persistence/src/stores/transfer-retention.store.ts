@@ -42,7 +42,9 @@ export class SqlTransferRetentionStore extends TransferRetentionStore {
         [beforeAt, limit],
       );
       if (doomed.length === 0) return { transfers: 0, bytes: 0 };
+      await tx.run('INSERT INTO retention_passes (before_at) VALUES ($1)', [beforeAt]);
       await remove(tx, this.idList(), JSON.stringify(doomed.map(({ id }) => id)));
+      await tx.run('DELETE FROM retention_passes');
       if (doomed.length < limit) await forgetSalts(tx, beforeAt);
       const bytes = doomed.reduce((sum, { bytes_sent }) => sum + (bytes_sent ?? 0), 0);
       const deleted = { transfers: doomed.length, bytes };

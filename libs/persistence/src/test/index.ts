@@ -1,4 +1,5 @@
 export { accessContract } from './access-contract.js';
+export { appendOnlyContract } from './append-only-contract.js';
 export { accountContract } from './account-contract.js';
 export { operatorContract } from './operator-contract.js';
 export * as samples from './samples.js';

@@ -13,11 +13,10 @@ export class MemoryUploads implements UploadsPort {
 
   readonly register: UploadsPort['register'] = {
     find: (id) => Promise.resolve(this.rows.find((one) => one.id === id)),
-    list: ({ account, states, name = '' }, _sort, limit, after) => {
+    list: ({ account, states }, _sort, limit, after) => {
       const found = this.rows
         .filter((one) => account === undefined || one.account === account)
-        .filter(({ state }) => states?.includes(state) ?? true)
-        .filter(({ fileName }) => fileName.includes(name));
+        .filter(({ state }) => states?.includes(state) ?? true);
       const from = after === undefined ? 0 : after.value;
       const uploads = found.slice(from, from + limit);
       const more = found.length > from + limit;
