@@ -53,8 +53,21 @@ describe('from the setup link to a proven transfer', () => {
     await heading('A real file, through the real proxy').waitFor();
   });
 
+  it('goes on, after the tab was closed, at what the server has already of it', async () => {
+    await page.goto(`${server.origin}/`);
+    await page.getByText('Nothing was carried yet').waitFor();
+    await page.getByText('Not linked').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Go on with setting up' }).click();
+    await page.getByText('Not connected to Prosody').waitFor();
+    const steps = page.getByRole('list', { name: 'Steps of setting up' });
+    await steps.getByText('1. You').waitFor();
+    await steps.getByRole('button', { name: '2. Where' }).click();
+    await button('Run alone').click();
+    await heading('A real file, through the real proxy').waitFor();
+  });
+
   it('sends a real file when it runs alone, and draws its way', async () => {
-    await page.goto(`${server.origin}/attachments/new?step=prove`);
     await button('Send a test file').click();
     await page.getByRole('status').filter({ hasText: '1.00 MiB in' }).waitFor();
     await page.getByRole('img', { name: 'Delivered through the proxy' }).waitFor();

@@ -13,13 +13,19 @@ import { AttachForm } from './attach-form';
 import { LinkLine, MirrorSentence, SERVER_NAMES } from './link-line';
 import { useAttachments, useSnippet } from './queries';
 import { SnippetView } from './snippet-view';
+import { STEPS, WizardSteps } from './wizard-steps';
 
 const WAYS = ['prosody', 'ejabberd', 'alone'] as const;
-const STEPS = ['where', 'link', 'prove', 'end'] as const;
-type Step = (typeof STEPS)[number];
+/** Where one who only followed the setup link goes on: at what the server has already of it. */
+function resumed(attachments: readonly Attachment[] | undefined, first: boolean) {
+  const [attachment] = attachments ?? [];
+  if (!first || attachment === undefined) return { step: 'where', domain: undefined } as const;
+  const step = attachment.phase === 'linked' ? 'prove' : 'link';
+  return { step, domain: attachment.domain } as const;
+}
 
 /** Where in the wizard one is stands in the address: closing the tab loses nothing. */
-function useWizard() {
+function useWizard(attachments: readonly Attachment[] | undefined) {
   const [params, write] = useQueryString();
   const go = (changes: Readonly<Record<string, string | undefined>>): void => {
     const next = new URLSearchParams(params);
@@ -29,33 +35,20 @@ function useWizard() {
     }
     write(next);
   };
+  const first = params.has('first');
+  const server = (['prosody', 'ejabberd'] as const).find((name) => name === params.get('server'));
+  const asked = STEPS.find((step) => step === params.get('step'));
+  const start = resumed(server === undefined && asked === undefined ? attachments : [], first);
   return {
-    step: STEPS.find((step) => step === params.get('step')) ?? 'where',
-    server: (['prosody', 'ejabberd'] as const).find((name) => name === params.get('server')),
-    domain: params.get('domain') ?? undefined,
-    first: params.has('first'),
+    step: asked ?? start.step,
+    server,
+    domain: params.get('domain') ?? start.domain,
+    first,
     go,
   };
 }
 
 type Wizard = ReturnType<typeof useWizard>;
-
-function Steps({ step }: { readonly step: Step }) {
-  const t = useTranslations('attach');
-  return (
-    <ol className="mb-6 flex flex-wrap gap-x-6 gap-y-1 border-b border-rule pb-2 text-sm">
-      {STEPS.map((each, index) => (
-        <li
-          key={each}
-          aria-current={each === step ? 'step' : undefined}
-          className={each === step ? 'font-semibold text-ink' : 'text-ink-3'}
-        >
-          {index + 1}. {t(`step.${each}`)}
-        </li>
-      ))}
-    </ol>
-  );
-}
 
 /** Beside which server, if any. */
 function Where({ wizard }: { readonly wizard: Wizard }) {
@@ -68,7 +61,7 @@ function Where({ wizard }: { readonly wizard: Wizard }) {
         <AttachForm
           server={server}
           onAttached={({ domain }) => {
-            go({ step: 'link', domain });
+            go({ step: 'link', server: undefined, domain });
           }}
         />
         <Button
@@ -97,7 +90,11 @@ function Where({ wizard }: { readonly wizard: Wizard }) {
           <Button
             aria-label={t(`way.${way}`)}
             onClick={() => {
-              go(way === 'alone' ? { step: 'prove', domain: undefined } : { server: way });
+              go(
+                way === 'alone'
+                  ? { step: 'prove', domain: undefined }
+                  : { step: 'where', server: way },
+              );
             }}
           >
             {t('choose')}
@@ -219,20 +216,30 @@ function End() {
 /** From nothing to a proven transfer: beside which server, the lines to paste, a file that really travels. */
 export function AttachPage() {
   const t = useTranslations('attach');
-  const wizard = useWizard();
   const { items } = useAttachments();
+  const wizard = useWizard(items);
   const attachment = items?.find(({ domain }) => domain === wizard.domain);
-  const { step } = wizard;
+  const { step, first, domain } = wizard;
+  const open = STEPS.filter((each) => each !== 'link' || domain !== undefined);
   return (
     <>
-      <PageHead title={wizard.first ? t('titleFirst') : t('title')} sentence={t('sentence')}>
+      <PageHead title={first ? t('titleFirst') : t('title')} sentence={t('sentence')}>
         {step === 'end' ? null : (
-          <LinkButton href={wizard.first ? '/' : '/attachments'} kind="quiet">
-            {wizard.first ? t('skipAll') : t('leave')}
+          <LinkButton href={first ? '/' : '/attachments'} kind="quiet">
+            {first ? t('skipAll') : t('leave')}
           </LinkButton>
         )}
       </PageHead>
-      <Steps step={step} />
+      <div className="mb-6">
+        <WizardSteps
+          step={step}
+          first={first}
+          open={open}
+          onGo={(target) => {
+            wizard.go({ step: target, server: undefined, domain });
+          }}
+        />
+      </div>
       {step === 'where' ? <Where wizard={wizard} /> : null}
       {step === 'link' && attachment !== undefined ? (
         <LinkStep wizard={wizard} attachment={attachment} />

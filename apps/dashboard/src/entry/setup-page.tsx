@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { api, ApiProblem, read } from '../api/client';
 import type { SessionInfo } from '../api/types';
 import { keys, useSession } from '../api/queries';
+import { WizardSteps } from '../attachments/wizard-steps';
 import { Button } from '../ui/button';
 import { Field, Form } from '../ui/field';
 import { Problem } from '../ui/notes';
@@ -99,6 +100,7 @@ export function SetupPage() {
   }, [data, router]);
   return (
     <EntryFrame title={t('title')} sentence={t('sentence')}>
+      <WizardSteps step="you" first />
       <NewForm token={token} />
     </EntryFrame>
   );

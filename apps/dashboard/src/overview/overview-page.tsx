@@ -1,7 +1,6 @@
 'use client';
 
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useOverview } from '../api/queries';
 import type { Overview, TransferSummary } from '../api/types';
@@ -10,10 +9,12 @@ import { routeFacts } from '../route/facts';
 import { RouteGlyph } from '../route/route-glyph';
 import { knownReason, useRouteLabel } from '../transfers/outcome';
 import { transferHref } from '../transfers/transfer-rows';
-import { Problem } from '../ui/notes';
+import { useMay } from '../shell/permissions';
+import { Empty, LinkButton, Problem } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
-import { FileName, JidText, Moment } from '../ui/texts';
+import { FileName, JidText } from '../ui/texts';
 import { Charts } from './charts';
+import { ServerFacts } from './server-facts';
 import { VolumeChart } from './volume-chart';
 
 const SHOWN = 6;
@@ -83,50 +84,29 @@ function LiveStrip({ fallback }: { readonly fallback: readonly TransferSummary[]
   );
 }
 
-function Figure({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className="border-t border-rule py-2">
-      <dt className="text-xs text-ink-3">{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function ServerFacts({ data }: { readonly data: Overview }) {
+/** Before the first transfer: what leads to one. */
+function Beginning() {
   const t = useTranslations('overview');
-  const { listening, advertised } = data.streamhost;
-  const link = 'text-accent underline underline-offset-2 rounded-control';
+  const mayAttach = useMay('settings:write');
+  const mayAdd = useMay('users:write');
   return (
-    <section aria-labelledby="server">
-      <h2 id="server" className="mb-2 text-lg font-bold">
-        {t('server')}
-      </h2>
-      <dl>
-        <Figure name={t('accounts')}>
-          <Link href="/users" className={link}>
-            {t('accountsCount', { count: data.accounts })}
-          </Link>
-        </Figure>
-        <Figure name={t('sessions')}>
-          <Link href="/sessions" className={link}>
-            {t('sessionsCount', { count: data.sessions })}
-          </Link>
-        </Figure>
-        <Figure name={t('proxy')}>
-          <span className={listening ? 'font-semibold text-ok' : 'font-semibold text-bad'}>
-            {listening ? t('proxyUp') : t('proxyDown')}
+    <div className="rounded-table border border-rule bg-surface">
+      <Empty
+        title={t('beginning')}
+        action={
+          <span className="flex flex-wrap justify-center gap-2">
+            {mayAttach ? (
+              <LinkButton href="/attachments/new?first=1" kind="primary">
+                {t('goOn')}
+              </LinkButton>
+            ) : null}
+            {mayAdd ? <LinkButton href="/users">{t('addPeople')}</LinkButton> : null}
           </span>
-          {advertised.map((address) => (
-            <bdi key={address} className="block font-mono text-xs text-ink-2" translate="no">
-              {address}
-            </bdi>
-          ))}
-        </Figure>
-        <Figure name={t('since')}>
-          <Moment at={data.startedAt} form="relative" />
-        </Figure>
-      </dl>
-    </section>
+        }
+      >
+        {t('beginningHint')}
+      </Empty>
+    </div>
   );
 }
 
@@ -146,10 +126,10 @@ export function OverviewPage() {
           </p>
           <LiveStrip fallback={data.live} />
           <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_16rem]">
-            <VolumeChart totals={data.days} />
+            {data.days.length === 0 ? <Beginning /> : <VolumeChart totals={data.days} />}
             <ServerFacts data={data} />
           </div>
-          <Charts />
+          {data.days.length === 0 ? null : <Charts />}
         </div>
       )}
     </>

@@ -30,6 +30,7 @@ export function useProblemText(): (error: unknown) => string {
     if (!(error instanceof ApiProblem)) return t('unexpected');
     if (error.status === 0) return t('unreachable');
     if (error.status === 429) return t('tooMany');
+    if (error.is('storage-unavailable')) return t('storage');
     if (error.status === 403) return t('forbidden');
     return error.message === '' ? t('answered', { status: error.status }) : error.message;
   };

@@ -55,6 +55,10 @@ export class Server {
     return `http://127.0.0.1:${String(this.ports.http)}`;
   }
 
+  get databaseFile(): string {
+    return join(this.dataDir, 'waybill.db');
+  }
+
   get chatPort(): number {
     return this.ports.c2s;
   }
