@@ -21,7 +21,7 @@ function BarRow(props: { readonly bar: Bar; readonly most: number; readonly tone
   const { name, value, text, href } = props.bar;
   return (
     <tr className="relative h-8 border-t border-rule hover:bg-raised">
-      <th scope="row" className="w-2/5 truncate pr-3 text-left font-normal">
+      <th scope="row" className="w-1/2 py-1 pr-3 text-left leading-snug font-normal break-words">
         <Link
           href={href}
           prefetch={false}
@@ -45,7 +45,7 @@ function BarRow(props: { readonly bar: Bar; readonly most: number; readonly tone
               className={props.tone}
             />
           </svg>
-          <span className="w-24 shrink-0 text-right whitespace-nowrap">
+          <span className="w-20 shrink-0 text-right whitespace-nowrap">
             {text ?? number.format(value)}
           </span>
         </span>

@@ -163,6 +163,7 @@ export function SidePanel(props: PanelProps) {
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
   }, []);
+  const shortId = useTransfer(id).data?.shortId ?? id;
   return (
     <aside
       aria-labelledby={heading}
@@ -182,7 +183,7 @@ export function SidePanel(props: PanelProps) {
             tabIndex={-1}
             className="flex-1 rounded-control font-mono text-sm text-ink-2"
           >
-            {id}
+            {shortId}
           </h2>
         }
       />

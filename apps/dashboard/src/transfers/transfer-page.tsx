@@ -10,6 +10,7 @@ import { RouteGlyph } from '../route/route-glyph';
 import { plainName } from '../text/names';
 import { CopyButton, Empty, LinkButton, Problem } from '../ui/notes';
 import { FileName } from '../ui/texts';
+import { buttonClass } from '../ui/button';
 import { useLastPathPart } from '../url/path';
 import { CancelButton } from './cancel';
 import { Explanation } from './explanation';
@@ -82,6 +83,13 @@ function Waybill({ transfer }: { readonly transfer: TransferDetail }) {
       <div className="mt-4 flex flex-wrap gap-2">
         {isLive(transfer.state) ? <CancelButton transfer={transfer} byAddress /> : null}
         <LinkButton href={`/print/${transfer.shortId}`}>{t('print')}</LinkButton>
+        <a
+          href={`/api/v1/transfers/${transfer.id}`}
+          download={`${transfer.shortId}.json`}
+          className={buttonClass('plain')}
+        >
+          {t('json')}
+        </a>
       </div>
       <Explanation transfer={transfer} />
       {transfer.method === 'http-upload' ? <UploadSection id={transfer.id} /> : null}

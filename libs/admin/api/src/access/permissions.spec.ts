@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OperatorRole } from '@waybill/domain';
+import { KEY_SCOPES, type KeyScope, type OperatorRole } from '@waybill/domain';
 import { ALL_ENDPOINTS } from '../contract/all.js';
 import type { Endpoint } from '../contract/endpoint.js';
 import { AdminFixture } from '../testing/admin-fixture.js';
@@ -164,6 +164,41 @@ describe('permissions', () => {
       }
     }
   }
+
+  describe('by key', () => {
+    const keyWith = async (scopes: readonly KeyScope[]) => {
+      const root = { kind: 'operator', name: 'root' } as const;
+      const made = await fixture.parts.keys.make({ name: 'robot', scopes, expiresInDays: 1 }, root);
+      if (!('secret' in made)) throw new Error(made.text);
+      return made;
+    };
+    const refusalOf = async (scopes: readonly KeyScope[], endpoint: Endpoint) => {
+      const { secret, key } = await keyWith(scopes);
+      const sent = fixture
+        .bare(endpoint.method, `/api/v1${pathOf(endpoint)}`)
+        .set('Authorization', `Bearer ${secret}`);
+      const answer = await (endpoint.method === 'get' ? sent : sent.send({}));
+      await fixture.parts.keys.revoke(key.id, { kind: 'command-line' });
+      const { type, permission } = answer.body as { type?: string; permission?: string };
+      return type?.endsWith(':not-permitted') === true ? { permission } : undefined;
+    };
+    const isScope = (one: string): one is KeyScope => KEY_SCOPES.some((scope) => scope === one);
+
+    for (const endpoint of ALL_ENDPOINTS) {
+      // an open stream would never end the request; whom it is for is asked above, with people's sessions
+      if (endpoint.access === 'public' || endpoint.answerType === 'text/event-stream') continue;
+      const needs: readonly string[] = [endpoint.access].flat();
+      const scopes = needs.filter(isScope);
+      it(`${endpoint.method} ${endpoint.path}: opened by ${scopes.join(', ') || 'no scope'} alone`, async () => {
+        const others = KEY_SCOPES.filter((scope) => !scopes.includes(scope));
+        const isForPeople = endpoint.access === 'signed-in';
+        expect(await refusalOf(others, endpoint)).toEqual({
+          permission: isForPeople ? undefined : needs.join(' or '),
+        });
+        for (const scope of scopes) expect(await refusalOf([scope], endpoint)).toBeUndefined();
+      });
+    }
+  });
 
   it('refuses a session whose operator is gone', async () => {
     const id = await fixture.addOperator('owner', 'leaver');
