@@ -41,6 +41,7 @@ export {
   StatisticsStore,
   type AccountDay,
   type AccountTotal,
+  type AccountTraffic,
   type DaySpan,
 } from './transfers/statistics-store.js';
 export {

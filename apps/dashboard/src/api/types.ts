@@ -13,6 +13,7 @@ export type Lane = TransferStep['lane'];
 export type StepKind = TransferStep['kind'];
 export type Remedy = NonNullable<TransferDetail['explanation']>['remedy'];
 export type Total = Schemas['Total'];
+export type ListedUser = Schemas['ListedUser'];
 export type TransferFacets = Schemas['TransferFacets'];
 export type TransferPage = Schemas['TransferPage'];
 export type Overview = Schemas['Overview'];

@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import type { UserSummary } from '../api/types';
+import type { ListedUser, UserSummary } from '../api/types';
 import { RecordList } from '../ui/record-list';
 import type { Column, Selection } from '../ui/record-list';
-import { JidText, Moment, Unknown } from '../ui/texts';
+import { Bytes, JidText, Moment, Unknown } from '../ui/texts';
 
 export const userHref = (jid: string): string => `/users/${encodeURIComponent(jid)}`;
 
@@ -42,7 +42,14 @@ function LastSeen({ user }: { readonly user: UserSummary }) {
   );
 }
 
-function useColumns(): readonly Column<UserSummary>[] {
+/** What was measured; nothing for who moved nothing. */
+function Traffic({ traffic }: { readonly traffic: ListedUser['sent30d'] }) {
+  const t = useTranslations('users');
+  if (traffic.transfers === 0) return <Unknown label={t('noTraffic')} />;
+  return <Bytes value={traffic.bytes} />;
+}
+
+function useColumns(): readonly Column<ListedUser>[] {
   const t = useTranslations('users');
   return [
     {
@@ -57,6 +64,22 @@ function useColumns(): readonly Column<UserSummary>[] {
       width: 'w-32',
       sort: '-last-seen',
       cell: (user) => <LastSeen user={user} />,
+    },
+    {
+      name: 'sent',
+      title: t('columns.sent'),
+      width: 'w-24',
+      right: true,
+      has: ({ sent30d }) => sent30d.transfers > 0,
+      cell: ({ sent30d }) => <Traffic traffic={sent30d} />,
+    },
+    {
+      name: 'received',
+      title: t('columns.received'),
+      width: 'w-28',
+      right: true,
+      has: ({ received30d }) => received30d.transfers > 0,
+      cell: ({ received30d }) => <Traffic traffic={received30d} />,
     },
     {
       name: 'address',
@@ -96,8 +119,8 @@ function useColumns(): readonly Column<UserSummary>[] {
 
 /** Accounts, each leading to its page. */
 export function UserList(props: {
-  readonly items: readonly UserSummary[];
-  readonly selection: Selection<UserSummary> | undefined;
+  readonly items: readonly ListedUser[];
+  readonly selection: Selection<ListedUser> | undefined;
   readonly sort: string;
   readonly onSort: (sort: string) => void;
 }) {

@@ -1964,8 +1964,35 @@ export type components = {
         readonly addresses: readonly string[];
       } | null;
     };
+    readonly ListedUser: {
+      /** @description bare JID */
+      readonly jid: string;
+      readonly localpart: string;
+      readonly domain: string;
+      /** @description the domain again: whose accounts these are */
+      readonly host: string;
+      /** @enum {string} */
+      readonly mode: 'own' | 'managed-there' | 'kept-here' | 'none';
+      /** @enum {string} */
+      readonly status: 'active' | 'locked';
+      readonly lockedReason: string | null;
+      /** @description when a lock ends by itself */
+      readonly lockedUntil: string | null;
+      /** @description null where the host server keeps the account */
+      readonly createdAt: string | null;
+      readonly lastSeenAt: string | null;
+      readonly lastSeenAddress: string | null;
+      readonly note: string | null;
+      readonly legacySignIn: components['schemas']['LegacySignIn'] | null;
+      /** @description null where the host server does not say */
+      readonly online: boolean | null;
+      /** @description bound resources right now; null where unknown */
+      readonly sessions: number | null;
+      readonly sent30d: components['schemas']['UserTraffic'];
+      readonly received30d: components['schemas']['UserTraffic'];
+    };
     readonly UserPage: {
-      readonly items: readonly components['schemas']['UserSummary'][];
+      readonly items: readonly components['schemas']['ListedUser'][];
       /** @description `after` of the next page; null on the last one */
       readonly next: string | null;
       readonly total: components['schemas']['Total'];

@@ -24,6 +24,12 @@ export interface AccountDay {
   readonly receivedBytes: number;
 }
 
+/** What an account sent and received, in all; bytes as far as they were measured. */
+export type AccountTraffic = Omit<AccountDay, 'day'> & {
+  /** Bare JID. */
+  readonly account: string;
+};
+
 /** Sums of what ended, kept up with each commit of the ledger: no question here reads the transfers themselves. */
 export abstract class StatisticsStore {
   abstract days(span: DaySpan): Promise<readonly DailyTotal[]>;
@@ -33,6 +39,11 @@ export abstract class StatisticsStore {
     span: DaySpan,
     limit: number,
   ): Promise<readonly AccountTotal[]>;
+  /** Those of the accounts that sent or received something, in no order. */
+  abstract ofAccounts(
+    accounts: readonly string[],
+    span: DaySpan,
+  ): Promise<readonly AccountTraffic[]>;
   /** Days with something on them, oldest first. */
   abstract ofAccount(account: string, span: DaySpan): Promise<readonly AccountDay[]>;
 }

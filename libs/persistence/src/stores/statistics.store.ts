@@ -2,6 +2,7 @@ import {
   StatisticsStore,
   type AccountDay,
   type AccountTotal,
+  type AccountTraffic,
   type DailyTotal,
   type DaySpan,
 } from '@waybill/domain';
@@ -9,6 +10,18 @@ import type { AccountDayRow } from '../rows/account-day.row.js';
 import type { TransferDayRow } from '../rows/transfer.row.js';
 import type { StoreContext } from '../store-context.js';
 import { toDailyTotal } from './transfer-mapping.js';
+
+const SUM_COLUMNS = [
+  'sent_transfers',
+  'sent_bytes',
+  'received_transfers',
+  'received_bytes',
+] as const;
+type SumColumn = (typeof SUM_COLUMNS)[number];
+
+interface AccountName {
+  readonly account: string;
+}
 
 /** The roll-up tables. */
 export class SqlStatisticsStore extends StatisticsStore {
@@ -45,6 +58,27 @@ export class SqlStatisticsStore extends StatisticsStore {
       account,
       transfers: Number(transfers),
       bytes: Number(bytes),
+    }));
+  }
+
+  override async ofAccounts(
+    accounts: readonly string[],
+    { since, until }: DaySpan,
+  ): Promise<readonly AccountTraffic[]> {
+    if (accounts.length === 0) return [];
+    const places = accounts.map((_, i) => `$${i + 3}`).join(', ');
+    // PostgreSQL's sums arrive as text, see above
+    const rows = await this.context.reader.all<Record<SumColumn, number | string> & AccountName>(
+      `SELECT account, ${SUM_COLUMNS.map((name) => `sum(${name}) AS ${name}`).join(', ')}
+       FROM account_days WHERE account IN (${places}) AND day >= $1 AND day <= $2 GROUP BY account`,
+      [since, until, ...accounts],
+    );
+    return rows.map((row) => ({
+      account: row.account,
+      sentTransfers: Number(row.sent_transfers),
+      sentBytes: Number(row.sent_bytes),
+      receivedTransfers: Number(row.received_transfers),
+      receivedBytes: Number(row.received_bytes),
     }));
   }
 

@@ -39,6 +39,25 @@ export function statisticsContract(db: () => Database): void {
     expect(await statistics.ofAccount('ann@old.example', SPAN)).toEqual([
       { ...day, sentTransfers: 1, sentBytes: 7 },
     ]);
+    const people = ['ben@old.example', 'nobody@old.example', 'ann@old.example'];
+    const both = await statistics.ofAccounts(people, SPAN);
+    expect([...both].sort((a, b) => (a.account < b.account ? -1 : 1))).toEqual([
+      {
+        account: 'ann@old.example',
+        sentTransfers: 1,
+        sentBytes: 7,
+        receivedTransfers: 0,
+        receivedBytes: 0,
+      },
+      {
+        account: 'ben@old.example',
+        sentTransfers: 0,
+        sentBytes: 0,
+        receivedTransfers: 1,
+        receivedBytes: 7,
+      },
+    ]);
+    expect(await statistics.ofAccounts([], SPAN)).toEqual([]);
     expect(await statistics.top('received', SPAN, 5)).toEqual([
       { account: 'ben@old.example', transfers: 1, bytes: 7 },
     ]);

@@ -62,7 +62,11 @@ export const userDetail = named(
   }),
 );
 
-export const userPage = named('UserPage', z.object({ items: z.array(userSummary), next, total }));
+export const listedUser = named(
+  'ListedUser',
+  z.object({ ...summaryShape, sent30d: traffic, received30d: traffic }),
+);
+export const userPage = named('UserPage', z.object({ items: z.array(listedUser), next, total }));
 
 /** What a list of users is narrowed by; a bulk change and an export take the same. */
 export const userNarrowing = z.strictObject({

@@ -23,6 +23,18 @@ export class MemoryStatistics extends StatisticsStore {
     return Promise.resolve(this.totals);
   }
 
+  override ofAccounts(accounts: readonly string[]) {
+    const sum = (pick: (day: AccountDay) => number) =>
+      this.accountDays.reduce((total, day) => total + pick(day), 0);
+    const traffic = {
+      sentTransfers: sum((day) => day.sentTransfers),
+      sentBytes: sum((day) => day.sentBytes),
+      receivedTransfers: sum((day) => day.receivedTransfers),
+      receivedBytes: sum((day) => day.receivedBytes),
+    };
+    return Promise.resolve(accounts.map((account) => ({ ...traffic, account })));
+  }
+
   override ofAccount() {
     return Promise.resolve(this.accountDays);
   }

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { deedEntry, type Account, type AccountDay } from '@waybill/domain';
+import { deedEntry, type Account } from '@waybill/domain';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '../contract/endpoint.js';
 import { userEndpoints as endpoints } from '../contract/users.js';
@@ -11,7 +11,7 @@ import { ADMIN_PORTS, ADMIN_SETTINGS, type AdminPorts, type AdminSettings } from
 import { Refusal } from '../problems/refusal.js';
 import { isoOrNull } from '../schemas/instants.js';
 import { accountJid, accountJidOf, done } from './account-edge.js';
-import { lastDays } from '../statistics/day-span.js';
+import type { UserSummary } from '../schemas/users.js';
 import { accountFilter } from './account-filter.js';
 import {
   directoryOf,
@@ -21,9 +21,9 @@ import {
   listHostUsers,
   toHostUser,
 } from './host-users.js';
+import { recentTraffic } from './recent-traffic.js';
 import { toSignIn, toUser } from './user-views.js';
 
-const TRAFFIC_DAYS = 30;
 const accountPosition = z.strictObject({ value: z.number(), jid: z.string() });
 const signInPosition = z.strictObject({ before: z.number() });
 
@@ -40,7 +40,10 @@ export class UsersController {
     @Input() { query }: InputOf<typeof endpoints.list>,
   ): Promise<AnswerOf<typeof endpoints.list>> {
     const there = directoryOf(this.ports.hosts(), query.host ?? '');
-    if (there !== undefined) return listHostUsers(there, query);
+    if (there !== undefined) {
+      const page = await listHostUsers(there, query);
+      return { ...page, items: await this.withTraffic(page.items) };
+    }
     const { sort, limit, after, ...narrowing } = query;
     const filter = accountFilter(narrowing, this.ports.clock.now());
     const key = { ...narrowing, sort };
@@ -50,7 +53,7 @@ export class UsersController {
       this.ports.accounts.count(filter),
     ]);
     return {
-      items: page.accounts.map((account) => this.view(account)),
+      items: await this.withTraffic(page.accounts.map((account) => this.view(account))),
       next: writeCursor('users', key, page.next && { ...page.next }),
       total: { count, capped: false },
     };
@@ -83,19 +86,8 @@ export class UsersController {
       there === undefined
         ? { ...this.view(await this.find(params.jid)), statistics: null }
         : await hostUser(there, jid);
-    const span = lastDays(TRAFFIC_DAYS, this.ports.clock.now());
-    const days = await this.ports.statistics.ofAccount(user.jid, span);
-    const sum = (pick: (day: AccountDay) => number) =>
-      days.reduce((total, day) => total + pick(day), 0);
-    const sent30d = {
-      transfers: sum((day) => day.sentTransfers),
-      bytes: sum((day) => day.sentBytes),
-    };
-    const received30d = {
-      transfers: sum((day) => day.receivedTransfers),
-      bytes: sum((day) => day.receivedBytes),
-    };
-    return { ...user, sent30d, received30d };
+    const trafficOf = await recentTraffic(this.ports, [user.jid]);
+    return { ...user, ...trafficOf(user.jid) };
   }
 
   @Serves(endpoints.patch)
@@ -228,6 +220,14 @@ export class UsersController {
   }
 
   /** Who administers an account on its host server; undefined where it is kept here. */
+  private async withTraffic<T extends UserSummary>(users: readonly T[]) {
+    const trafficOf = await recentTraffic(
+      this.ports,
+      users.map(({ jid }) => jid),
+    );
+    return users.map((user) => ({ ...user, ...trafficOf(user.jid) }));
+  }
+
   private directory({ domain }: { readonly domain: string }) {
     return directoryOf(this.ports.hosts(), domain);
   }
