@@ -24,6 +24,7 @@ const ACTIONS = [
   'legacy-sign-in-enabled',
   'legacy-sign-in-expired',
   'link-revoked',
+  'link-token-refused',
   'note-changed',
   'operator-added',
   'operator-locked',
@@ -43,6 +44,7 @@ const ACTIONS = [
   'session-ended',
   'sessions-ended',
   'set-up',
+  'setup-token-refused',
   'slot-withdrawn',
   'test-transfer',
   'transfer-cancelled',
@@ -69,7 +71,7 @@ export function useActorText(): (entry: AuditEntry) => string | undefined {
     if (actor === null) return personal['operatorName'];
     if (actor.name !== null) return actor.name;
     if (actor.kind === 'command-line') return t('commandLine');
-    return actor.kind === 'server' ? t('server') : actor.kind;
+    return actor.kind === 'server' ? t('server') : t('somebody');
   };
 }
 

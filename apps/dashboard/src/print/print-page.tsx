@@ -32,7 +32,9 @@ function Head({ transfer }: { readonly transfer: TransferDetail }) {
     <div className="flex items-start justify-between gap-6 border-b-2 border-ink pb-3">
       <div className="min-w-0">
         <Logo />
-        <p className="mt-4 font-mono text-2xl leading-tight font-semibold">{transfer.shortId}</p>
+        <p className="mt-4 font-mono text-lg leading-tight font-semibold sm:text-2xl print:text-2xl">
+          {transfer.shortId}
+        </p>
         <p className="mt-1 font-mono text-xs break-all text-ink-3" translate="no">
           {transfer.id}
         </p>
@@ -40,7 +42,7 @@ function Head({ transfer }: { readonly transfer: TransferDetail }) {
           {address}
         </p>
       </div>
-      <div className="w-32 shrink-0">
+      <div className="w-24 shrink-0 sm:w-32 print:w-32">
         <QrCode text={address} label={t('code')} />
       </div>
     </div>
@@ -54,7 +56,7 @@ function Title({ transfer }: { readonly transfer: TransferDetail }) {
     <div className="mt-4 flex items-start justify-between gap-6">
       <div className="min-w-0">
         <h1 className="text-xl leading-tight font-bold">
-          <FileName name={transfer.file.name} />
+          <FileName name={transfer.file.name} whole />
         </h1>
         <p className="mt-1">
           {t(`state.${state}`)}. {t(`sentence.${state}`, { path: pathWord(path), evidence })}

@@ -18,7 +18,7 @@ function Party(props: {
   const resource = fullJid?.slice(jid.length + 1) ?? '';
   return (
     <div
-      className={`grid min-w-0 flex-1 content-start gap-0.5 ${props.end === true ? 'justify-items-end text-right' : ''}`}
+      className={`grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-0.5 ${props.end === true ? 'justify-items-end text-right' : ''}`}
     >
       <span className="text-xs text-ink-3">{props.name}</span>
       <Link

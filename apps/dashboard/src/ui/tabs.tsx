@@ -14,6 +14,11 @@ interface TabsProps<Name extends string> {
   }[];
 }
 
+/** On a narrow screen the row scrolls: the open part's name is not to be out of it. */
+function intoView(trigger: HTMLElement | null): void {
+  trigger?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 /** Parts of one page behind a row of names. Which one is open belongs in the address. */
 export function Tabs<Name extends string>({ label, value, onChange, tabs }: TabsProps<Name>) {
   return (
@@ -32,6 +37,7 @@ export function Tabs<Name extends string>({ label, value, onChange, tabs }: Tabs
           <Parts.Trigger
             key={name}
             value={name}
+            ref={name === value ? intoView : undefined}
             className="-mb-px h-9 rounded-t-control border-b-2 border-transparent px-3 whitespace-nowrap text-ink-2 hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
           >
             {title}

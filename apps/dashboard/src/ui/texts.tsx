@@ -13,7 +13,12 @@ import {
 import { useNow } from './use-now';
 
 /** A file's name as it was sent: isolated, with every hidden letter named and the true extension repeated. */
-export function FileName(props: { readonly name: string | null; readonly tag?: boolean }) {
+export function FileName(props: {
+  readonly name: string | null;
+  readonly tag?: boolean;
+  /** To its last letter, however many lines that takes. */
+  readonly whole?: boolean;
+}) {
   const t = useTranslations('names');
   if (props.name === null || props.name === '') {
     return <span className="text-ink-3 italic">{t('notSeen')}</span>;
@@ -22,7 +27,7 @@ export function FileName(props: { readonly name: string | null; readonly tag?: b
   return (
     <span className="inline-flex max-w-full min-w-0 items-baseline gap-1.5">
       <bdi
-        className="truncate"
+        className={props.whole === true ? 'min-w-0 wrap-anywhere' : 'truncate'}
         title={props.name.length > 24 ? props.name : undefined}
         translate="no"
       >

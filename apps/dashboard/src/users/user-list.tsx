@@ -55,7 +55,7 @@ function useColumns(): readonly Column<ListedUser>[] {
     {
       name: 'status',
       title: t('columns.status'),
-      width: 'w-36',
+      width: 'w-32',
       cell: (user) => <UserStatus user={user} />,
     },
     {
@@ -80,19 +80,6 @@ function useColumns(): readonly Column<ListedUser>[] {
       right: true,
       has: ({ received30d }) => received30d.transfers > 0,
       cell: ({ received30d }) => <Traffic traffic={received30d} />,
-    },
-    {
-      name: 'address',
-      title: t('columns.address'),
-      width: 'w-36',
-      quiet: true,
-      has: (user) => user.lastSeenAddress !== null,
-      cell: (user) =>
-        user.lastSeenAddress === null ? (
-          <Unknown label={user.mode === 'managed-there' ? t('keptThere') : t('never')} />
-        ) : (
-          <span translate="no">{user.lastSeenAddress}</span>
-        ),
     },
     {
       name: 'created',
