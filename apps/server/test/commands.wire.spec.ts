@@ -226,6 +226,12 @@ describe('waybill', () => {
     expect((await waybill('transfers show wb-nothing')).code).toBe(1);
     const cancelled = await waybillJson('transfers list --status cancelled');
     expect(cancelled).toMatchObject({ items: [{ reason: 'cancelled-by-admin' }] });
+    const shown = await waybill(`transfers show ${id}`);
+    expect(shown.output).toContain('An admin stopped the transfer here.');
+    expect(shown.output).toContain('Nothing: it was stopped on purpose.');
+    expect(await waybillJson(`transfers show ${id}`)).toMatchObject({
+      explanation: { cause: 'cancelled-by-admin', remedy: 'nothing-to-do' },
+    });
   });
 
   it('checks and shows the configuration', async () => {

@@ -308,6 +308,13 @@ describe('an upload', () => {
     expect(await ask('uploads.list', { sort: '-time', limit: 5 })).toMatchObject({
       items: [{ id: upload.id, name: 'photo.png', state: 'stored', account: 'alice@localhost' }],
     });
+    for (const [name, count] of [
+      ['PHOTO', 1],
+      ['photo jpg', 0],
+    ] as const) {
+      const found = await ask('uploads.list', { sort: '-time', limit: 5, name });
+      expect((found as { items: unknown[] }).items).toHaveLength(count);
+    }
     expect(await ask('uploads.show', { id: upload.id })).toMatchObject({
       lastDownloads: [{ address: '127.0.0.1', bytes: 5, complete: true, from: null }],
     });
@@ -319,6 +326,35 @@ describe('an upload', () => {
     expect(await ask('uploads.delete', { id: upload.id })).toEqual({ id: upload.id });
     expect(await ask('uploads.delete', { id: upload.id })).toMatchObject({ code: 'already-gone' });
     expect(await ask('uploads.gc')).toEqual({ expired: 0, files: 0, bytes: 0 });
+  });
+
+  it('is kept as long as the command line says, which first tells what that deletes', async () => {
+    await world.up();
+    const { putUrl, getUrl } = await world.grant();
+    await world.put(putUrl, 'hello');
+    const { keeper } = world.uploads;
+    const table = uploadVerbs(keeper, world.storage.database.uploads);
+    const call = { signal: new AbortController().signal, emit: () => undefined };
+    const ask = (verb: string, params: object = {}) => dispatch(table, verb, params, call);
+    const usual = { message: 7, profile: null, ephemeral: 1, permanent: null };
+    expect(await ask('uploads.retention')).toEqual(usual);
+    world.aheadMs = 4 * 86_400_000;
+    const days = { message: 3, ephemeral: null };
+    const changed = { ...usual, ...days };
+    const verdict = { retention: changed, files: 1, bytes: 5 };
+    expect(await ask('uploads.retain', { days, set: false })).toMatchObject(verdict);
+    expect(await ask('uploads.retention')).toEqual(usual);
+    expect(await ask('uploads.retain', { days, set: true })).toMatchObject(verdict);
+    expect(await ask('uploads.retention')).toEqual(changed);
+    expect(await ask('uploads.gc')).toMatchObject({ expired: 1 });
+    expect((await world.get(getUrl)).status).toBe(410);
+    const { entries } = await world.storage.database.audit.list({}, 10);
+    expect(JSON.stringify(entries)).toContain('retention-changed');
+    for (const bad of [{ message: 0 }, { message: 1.5 }, { forever: 1 }]) {
+      expect(await ask('uploads.retain', { days: bad, set: true })).toMatchObject({
+        code: 'bad-params',
+      });
+    }
   });
 
   it('gives the space of a vanished sender back, and takes the file afterwards', async () => {

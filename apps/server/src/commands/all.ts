@@ -57,6 +57,7 @@ import {
   uploadsShow,
   uploadsVerify,
 } from './upload-commands.js';
+import { uploadsRetention } from './upload-retention-command.js';
 import { usersLegacy, usersList } from './user-commands.js';
 
 /** Every command, in the order of the help. */
@@ -98,6 +99,7 @@ export const COMMANDS: readonly Command[] = [
   uploadsDelete,
   uploadsVerify,
   uploadsGc,
+  uploadsRetention,
   auditTail,
   auditExport,
   auditVerify,

@@ -1,4 +1,5 @@
 import type { StepView, TransferDetailView, TransferView } from '../control/views.js';
+import { CAUSES, REMEDIES } from './explanation-text.js';
 import { bytesText, cut, safeText, table } from './format.js';
 import { routeGlyph } from './route-glyph.js';
 
@@ -83,10 +84,14 @@ function facts(transfer: TransferDetailView): readonly (readonly string[])[] {
 /** One transfer with its facts and timeline. */
 export function transferText(transfer: TransferDetailView, unicode: boolean): string {
   const glyph = routeGlyph(transfer, unicode);
+  const { explanation } = transfer;
   return [
     `${nameText(transfer)}   ${transfer.shortId}   ${outcomeText(transfer)}`,
     '',
     `  ${transfer.sender.jid} ${glyph} ${transfer.receiver.jid}`,
+    ...(explanation === null
+      ? []
+      : ['', `  ${CAUSES[explanation.cause]}`, `  ${REMEDIES[explanation.remedy]}`]),
     '',
     table(facts(transfer).map(([name = '', value = '']) => [`  ${name}`, value])),
     '',

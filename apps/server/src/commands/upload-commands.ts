@@ -28,9 +28,10 @@ export const uploadsList: Command = {
   words: 'uploads list',
   arity: [0, 0],
   summary: 'List uploaded files, newest first',
-  example: 'waybill uploads list --account alice@localhost --largest',
+  example: 'waybill uploads list --account alice@localhost --name invoice --largest',
   options: {
     account: { type: 'string', value: 'JID', help: 'of this account only' },
+    name: { type: 'string', value: 'WORDS', help: 'whose names have all these words' },
     state: { type: 'string', value: 'STATE', help: `one of ${UPLOAD_PHASES.join(', ')}` },
     largest: { type: 'boolean', help: 'largest first' },
     limit: { type: 'string', value: 'N', help: 'at most N (default: 50)' },
@@ -46,8 +47,9 @@ export const uploadsList: Command = {
         return CommandFailure.usage(`--state: write one of ${UPLOAD_PHASES.join(', ')}`);
       }
       const account = invocation.text('account');
+      const name = invocation.text('name');
       const sort = invocation.flag('largest') ? '-bytes' : '-time';
-      const found = await server.call('uploads.list', { account, state, sort, limit });
+      const found = await server.call('uploads.list', { account, name, state, sort, limit });
       if (found instanceof ControlFault) return CommandFailure.of(found);
       invocation.print(found, listText(found.items));
       return EXIT.ok;

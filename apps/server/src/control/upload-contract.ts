@@ -1,4 +1,4 @@
-import type { UploadPhase } from '@waybill/domain';
+import type { Retention, UploadPhase, UploadPurpose } from '@waybill/domain';
 
 /** An upload as the command line shows it; instants are ISO 8601. Its URL is a secret, and not part of it. */
 export interface UploadView {
@@ -28,11 +28,23 @@ export interface DownloadView {
   readonly complete: boolean;
 }
 
+/** Days that uploads of each purpose are kept; null for as long as nobody deletes them. */
+export type RetentionView = { readonly [P in UploadPurpose]: number | null };
+
+export const retentionView = (retention: Retention): RetentionView => ({
+  message: retention.message ?? null,
+  profile: retention.profile ?? null,
+  ephemeral: retention.ephemeral ?? null,
+  permanent: retention.permanent ?? null,
+});
+
 /** What the control socket can be asked about uploads. */
 export interface UploadContract {
   'uploads.list': {
     params: {
       readonly account?: string | undefined;
+      /** Words that all occur in the name. */
+      readonly name?: string | undefined;
       readonly state?: UploadPhase | undefined;
       readonly sort: '-time' | '-bytes';
       readonly limit: number;
@@ -60,5 +72,17 @@ export interface UploadContract {
   'uploads.gc': {
     params: object;
     result: { readonly expired: number; readonly files: number; readonly bytes: number };
+  };
+  'uploads.retention': { params: object; result: RetentionView };
+  /** What it would delete now; with `set`, it is in use from now on. Purposes that are not given stay. */
+  'uploads.retain': {
+    params: { readonly days: Partial<RetentionView>; readonly set: boolean };
+    result: {
+      readonly retention: RetentionView;
+      readonly set: boolean;
+      readonly files: number;
+      readonly bytes: number;
+      readonly oldest: string | null;
+    };
   };
 }

@@ -1,4 +1,11 @@
-import type { LiveView, Transfer, TransferParty, TransferStep } from '@waybill/domain';
+import { explain, type Remedy } from '@waybill/admin-api';
+import type {
+  LiveView,
+  Transfer,
+  TransferParty,
+  TransferReason,
+  TransferStep,
+} from '@waybill/domain';
 
 /** A transfer as the command line shows it; instants are ISO 8601. */
 export interface TransferView {
@@ -49,6 +56,8 @@ export interface TransferDetailView extends TransferView {
   readonly streamhostJid: string | null;
   readonly sha256: string | null;
   readonly steps: readonly StepView[];
+  /** Why it ended without its file; null for one that runs, completed or was handed over. */
+  readonly explanation: { readonly cause: TransferReason; readonly remedy: Remedy } | null;
 }
 
 /** ISO 8601 UTC of an epoch; null for none. */
@@ -103,6 +112,7 @@ export function transferDetailView(
   steps: readonly TransferStep[],
   live?: LiveView,
 ): TransferDetailView {
+  const explained = explain(transfer, steps);
   return {
     ...transferView(transfer, live),
     acceptedAt: isoInstant(transfer.acceptedAt),
@@ -118,5 +128,7 @@ export function transferDetailView(
       detail: step.detail,
       stanza: step.stanza ?? null,
     })),
+    explanation:
+      explained === undefined ? null : { cause: explained.cause, remedy: explained.remedy },
   };
 }

@@ -20,6 +20,7 @@ export {
   type FindingArea,
   type FindingLevel,
 } from './health/finding.js';
+export { explain, type Remedy } from './transfers/explanation.js';
 export { docAnchor, toFinding } from './health/finding-view.js';
 export {
   HealthDesk,

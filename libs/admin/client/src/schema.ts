@@ -4097,6 +4097,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: {
         readonly account?: string;
+        readonly q?: string;
         readonly state?: string;
         readonly purpose?: 'message' | 'profile' | 'ephemeral' | 'permanent';
         readonly since?: string;
@@ -4142,7 +4143,10 @@ export interface operations {
           readonly 'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description urn:waybill:problem:not-permitted: Your role does not allow this */
+      /**
+       * @description urn:waybill:problem:names-hidden: Your role does not see file names
+       *     urn:waybill:problem:not-permitted: Your role does not allow this
+       */
       readonly 403: {
         headers: {
           readonly [name: string]: unknown;

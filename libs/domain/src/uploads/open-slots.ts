@@ -59,11 +59,11 @@ export class OpenSlots {
     return undefined;
   }
 
-  /** Slots that wait in vain. They are held in order of expiry. */
-  lapsed(now: number): readonly OpenSlot[] {
+  /** Slots that wait in vain, `limit` at most. They are held in order of expiry. */
+  lapsed(now: number, limit: number): readonly OpenSlot[] {
     const found: OpenSlot[] = [];
     for (const slot of this.byId.values()) {
-      if (slot.upload.slotExpiresAt > now) break;
+      if (slot.upload.slotExpiresAt > now || found.length === limit) break;
       if (!slot.busy) found.push(slot);
     }
     return found;

@@ -230,7 +230,7 @@ export class UploadIntake {
   private async refuse(upload: Upload, reason: TransferReason, bytes: number): Promise<void> {
     this.fail(upload, reason, bytes);
     this.state.slots.remove(upload.id);
-    await this.state.parts.register.lapse(upload.id);
+    await this.state.parts.register.lapse([upload.id]);
     this.state.parts.journal.lapsed(upload.id, this.now, reason);
   }
 

@@ -36,13 +36,18 @@ export class UploadKeeper {
   /** Closes slots that nobody used and deletes what is due, a batch at a time. @returns files deleted */
   async tidy(): Promise<number> {
     const now = this.state.parts.clock.now();
-    for (const { upload, failure } of this.state.slots.lapsed(now)) {
-      this.state.slots.remove(upload.id);
-      if (!(await this.state.parts.register.lapse(upload.id))) continue;
-      this.state.parts.journal.lapsed(upload.id, now, failure);
-      this.state.news({ kind: 'lapsed', upload });
+    const { register, journal, settings } = this.state.parts;
+    for (;;) {
+      const batch = this.state.slots.lapsed(now, settings.expiryBatch);
+      for (const { upload } of batch) this.state.slots.remove(upload.id);
+      const closed = await register.lapse(batch.map(({ upload }) => upload.id));
+      for (const { upload, failure } of batch) {
+        if (!closed.has(upload.id)) continue;
+        journal.lapsed(upload.id, now, failure);
+        this.state.news({ kind: 'lapsed', upload });
+      }
+      if (batch.length < settings.expiryBatch) return this.deleteDue(now);
     }
-    return this.deleteDue(now);
   }
 
   private async deleteDue(now: number): Promise<number> {

@@ -54,9 +54,10 @@ async function checkDay(
 ): Promise<number | undefined> {
   const { bytesPerDay } = state.parts.settings.quotas;
   if (bytesPerDay === 0) return undefined;
-  const granted = await state.parts.register.grantedSince(account, now - DAY_MS);
-  let total = sizeBytes + granted.reduce((sum, { bytes }) => sum + bytes, 0);
+  const { register } = state.parts;
+  let total = sizeBytes + (await register.grantedBytes(account, now - DAY_MS));
   if (total <= bytesPerDay) return undefined;
+  const granted = await register.grantedSince(account, now - DAY_MS);
   for (const { at, bytes } of granted) {
     total -= bytes;
     if (total <= bytesPerDay) return at + DAY_MS + 1000;
@@ -76,8 +77,7 @@ async function roomAt(state: UploadState, account: string, now: number): Promise
 }
 
 /** What was granted within the last 24 hours. */
-export async function dayBytes(state: UploadState, account: string): Promise<number> {
-  const since = state.parts.clock.now() - DAY_MS;
-  const granted = await state.parts.register.grantedSince(account, since);
-  return granted.reduce((sum, { bytes }) => sum + bytes, 0);
+export function dayBytes(state: UploadState, account: string): Promise<number> {
+  const { register, clock } = state.parts;
+  return register.grantedBytes(account, clock.now() - DAY_MS);
 }

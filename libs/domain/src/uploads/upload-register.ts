@@ -10,6 +10,8 @@ export interface UploadFilter {
   readonly host?: string | undefined;
   readonly states?: readonly UploadPhase[] | undefined;
   readonly purpose?: UploadPurpose | undefined;
+  /** Words that all occur in the name, whatever their case; as in the search of transfers. */
+  readonly name?: string | undefined;
   /** Inclusive, epoch milliseconds of the slot. */
   readonly sinceAt?: number | undefined;
   /** Exclusive. */
@@ -69,8 +71,8 @@ export abstract class UploadRegister {
    * @returns the account's holdings then; undefined when the slot is no longer open
    */
   abstract store(id: string, facts: StoredFacts): Promise<Holdings | undefined>;
-  /** Closes a slot without a file. @returns whether it was open */
-  abstract lapse(id: string): Promise<boolean>;
+  /** Closes slots without a file. @returns those that were open */
+  abstract lapse(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Deletes, or closes an open slot. @returns whether there was anything to delete */
   abstract remove(id: string, deletion: Deletion, entry: AuditEntry): Promise<boolean>;
   /** Stored uploads with these bytes. */
@@ -78,11 +80,17 @@ export abstract class UploadRegister {
   /** Every slot that waits for its file, in order of expiry. */
   abstract openSlots(): Promise<readonly Upload[]>;
   abstract holdings(kind: HolderKind, name: string): Promise<Holdings>;
-  /** What an account was granted since, without slots that lapsed; oldest first. */
+  /** Bytes that an account was granted since, without slots that lapsed. */
+  abstract grantedBytes(account: string, sinceAt: number): Promise<number>;
+  /** The same, one by one, oldest first. */
   abstract grantedSince(
     account: string,
     sinceAt: number,
   ): Promise<readonly { readonly at: number; readonly bytes: number }[]>;
+  /**
+   * A page in order of `sort`. With a name it may be shorter than asked for, and even empty, although there is a next
+   * one: what one call looks at is bounded.
+   */
   abstract list(
     filter: UploadFilter,
     sort: UploadSort,

@@ -20,7 +20,6 @@ import {
 } from '@waybill/domain';
 import type { UploadDownloadRow, UploadHoldingRow, UploadRow } from '../rows/upload.row.js';
 import { bulkInsert } from '../sql/json-rows.js';
-import type { SqlValue } from '../sql/sql-client.js';
 import type { RowNumbers, StoreContext } from '../store-context.js';
 import type { WriteTransaction } from '../write-queue.js';
 import {
@@ -31,39 +30,13 @@ import {
   toUpload,
   uploadCells,
 } from './upload-mapping.js';
-
-const SORTS = {
-  '-time': { column: 'granted_at', order: 'granted_at DESC, id DESC', beyond: '<' },
-  time: { column: 'granted_at', order: 'granted_at, id', beyond: '>' },
-  '-bytes': { column: 'size', order: 'size DESC, id DESC', beyond: '<' },
-} as const;
-
-/** Conditions with their parameters. */
-class Where {
-  readonly params: SqlValue[] = [];
-  private readonly conditions: string[] = ['1 = 1'];
-
-  add(value: SqlValue): string {
-    return `$${this.params.push(value)}`;
-  }
-
-  and(condition: string): void {
-    this.conditions.push(condition);
-  }
-
-  equals(column: string, value: string | undefined): void {
-    if (value !== undefined) this.and(`${column} = ${this.add(value)}`);
-  }
-
-  toString(): string {
-    return this.conditions.join(' AND ');
-  }
-}
+import { UploadPages, Where } from './upload-pages.js';
 
 /** The rows of uploads. */
 export class SqlUploadStore extends UploadRegister {
   private readonly insertUpload: string;
   private readonly insertDownloads: string;
+  private readonly pages: UploadPages;
 
   constructor(
     private readonly context: StoreContext,
@@ -71,6 +44,7 @@ export class SqlUploadStore extends UploadRegister {
   ) {
     super();
     const { kind } = context.reader;
+    this.pages = new UploadPages(context.reader);
     this.insertUpload = bulkInsert(kind, 'uploads', UPLOAD_COLUMNS);
     this.insertDownloads = bulkInsert(kind, 'upload_downloads', DOWNLOAD_COLUMNS);
   }
@@ -108,10 +82,15 @@ export class SqlUploadStore extends UploadRegister {
     });
   }
 
-  override lapse(id: string): Promise<boolean> {
+  override lapse(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return Promise.resolve(new Set());
+    const marks = ids.map((_, index) => `$${index + 1}`).join(', ');
     return this.context.queue.submit(async (tx) => {
-      const sql = `UPDATE uploads SET state = 'lapsed' WHERE id = $1 AND state = 'granted'`;
-      return (await tx.run(sql, [id])) > 0;
+      const rows = await tx.all<{ id: string }>(
+        `UPDATE uploads SET state = 'lapsed' WHERE id IN (${marks}) AND state = 'granted' RETURNING id`,
+        ids,
+      );
+      return new Set(rows.map(({ id }) => id));
     });
   }
 
@@ -151,6 +130,15 @@ export class SqlUploadStore extends UploadRegister {
     return holdingsOf(this.context.reader, kind, name);
   }
 
+  override async grantedBytes(account: string, sinceAt: number): Promise<number> {
+    const [row] = await this.context.reader.all<{ bytes: number }>(
+      `SELECT coalesce(sum(size), 0) AS bytes FROM uploads
+       WHERE account = $1 AND granted_at > $2 AND state <> 'lapsed'`,
+      [account, sinceAt],
+    );
+    return Number(row?.bytes ?? 0);
+  }
+
   override async grantedSince(account: string, sinceAt: number) {
     const rows = await this.context.reader.all<{ at: number; bytes: number }>(
       `SELECT granted_at AS at, size AS bytes FROM uploads
@@ -160,25 +148,13 @@ export class SqlUploadStore extends UploadRegister {
     return rows;
   }
 
-  override async list(
+  override list(
     filter: UploadFilter,
     sort: UploadSort,
     limit: number,
     after?: UploadCursor,
   ): Promise<UploadPage> {
-    const where = narrowed(filter);
-    const { column, order, beyond } = SORTS[sort];
-    if (after !== undefined) {
-      where.and(`(${column}, id) ${beyond} (${where.add(after.value)}, ${where.add(after.id)})`);
-    }
-    const rows = await this.context.reader.all<UploadRow>(
-      `SELECT * FROM uploads WHERE ${where.toString()} ORDER BY ${order} LIMIT ${where.add(limit + 1)}`,
-      where.params,
-    );
-    const uploads = rows.slice(0, limit).map(toUpload);
-    const last = rows[limit - 1];
-    const more = rows.length > limit && last !== undefined;
-    return { uploads, next: more ? { value: last[column], id: last.id } : undefined };
+    return this.pages.page({ filter, sort }, limit, after);
   }
 
   override async due(before: DueInstants, now: number, limit: number): Promise<readonly Upload[]> {
@@ -352,20 +328,6 @@ async function holdingsOf(
     [kind, name],
   );
   return { files: row?.files ?? 0, bytes: row?.bytes ?? 0 };
-}
-
-function narrowed(filter: UploadFilter): Where {
-  const where = new Where();
-  for (const column of ['account', 'domain', 'host', 'purpose'] as const) {
-    where.equals(column, filter[column]);
-  }
-  if (filter.states !== undefined) {
-    const states = filter.states.map((state) => where.add(state));
-    where.and(states.length === 0 ? '1 = 0' : `state IN (${states.join(', ')})`);
-  }
-  if (filter.sinceAt !== undefined) where.and(`granted_at >= ${where.add(filter.sinceAt)}`);
-  if (filter.untilAt !== undefined) where.and(`granted_at < ${where.add(filter.untilAt)}`);
-  return where;
 }
 
 function dueWhere(before: DueInstants, now: number): Where {

@@ -71,8 +71,11 @@ export function uploadContract(db: () => Database): void {
       await db().uploads.grant(upload);
       const used = await put({ account });
       expect(await db().uploads.grantedSince(account, NOON - 1)).toHaveLength(2);
-      expect(await db().uploads.lapse(upload.id)).toBe(true);
-      expect(await db().uploads.lapse(used.id)).toBe(false);
+      const bytes = upload.sizeBytes + used.sizeBytes;
+      expect(await db().uploads.grantedBytes(account, NOON - 1)).toBe(bytes);
+      const lapsed = await db().uploads.lapse([upload.id, used.id]);
+      expect([...lapsed]).toEqual([upload.id]);
+      expect(await db().uploads.grantedBytes(account, NOON - 1)).toBe(used.sizeBytes);
       expect(await db().uploads.grantedSince(account, NOON - 1)).toHaveLength(1);
     });
 
@@ -88,6 +91,30 @@ export function uploadContract(db: () => Database): void {
         after = page.next;
       } while (after !== undefined);
       expect([...seen].sort()).toEqual([...all].sort());
+    });
+
+    it('finds names by words in any case and order, and pages through them', async () => {
+      const host = 'naming';
+      const names = [
+        '采购合同 终稿.PDF',
+        'Contract FINAL.pdf',
+        'final draft.txt',
+        'ＦＩＮＡＬ.pdf',
+      ];
+      for (const [i, fileName] of names.entries())
+        await put({ host, fileName, grantedAt: NOON + i });
+      const find = async (name: string, limit = 10) => {
+        const { uploads, next } = await db().uploads.list({ host, name }, 'time', limit);
+        return { names: uploads.map(({ fileName }) => fileName), next };
+      };
+      expect((await find('合同')).names).toEqual([names[0]]);
+      expect((await find('pdf final')).names).toEqual([names[1], names[3]]);
+      expect((await find('%')).names).toEqual([]);
+      expect((await find(' ')).names).toEqual(names);
+      const first = await find('final', 2);
+      expect(first.names).toEqual([names[1], names[2]]);
+      const rest = await db().uploads.list({ host, name: 'final' }, 'time', 2, first.next);
+      expect(rest).toMatchObject({ uploads: [{ fileName: names[3] }], next: undefined });
     });
 
     it('finds what is due by purpose and by its own last instant', async () => {

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import {
   UPLOAD_PHASES,
+  UPLOAD_PURPOSES,
   type Actor,
+  type Retention,
   type Upload,
+  type UploadCursor,
+  type UploadFilter,
   type UploadKeeper,
   type UploadRegister,
+  type UploadSort,
 } from '@waybill/domain';
 import { ControlFault } from '../protocol.js';
-import type { UploadView } from '../upload-contract.js';
+import { retentionView, type RetentionView, type UploadView } from '../upload-contract.js';
 import type { VerbTable } from '../verb-table.js';
 import { isoInstant } from '../views.js';
 
@@ -33,7 +38,52 @@ const uploadView = (upload: Upload): UploadView => ({
 });
 
 const idParams = z.object({ id: z.string().max(64) });
+const MAX_DAYS = 36_500;
+const days = z.number().int().min(1).max(MAX_DAYS).nullable();
+
+function changed(retention: Retention, given: Partial<RetentionView>): Retention {
+  const all = { ...retentionView(retention), ...given };
+  const entries = UPLOAD_PURPOSES.map((purpose) => [purpose, all[purpose] ?? undefined]);
+  return Object.fromEntries(entries) as Retention;
+}
+
 const unknown = (id: string) => new ControlFault('not-found', `there is no upload ${id}`);
+
+/** As many as are wanted, however many pages that takes: those of a search by name may be short. */
+async function newest(
+  register: UploadRegister,
+  filter: UploadFilter,
+  sort: UploadSort,
+  limit: number,
+): Promise<readonly Upload[]> {
+  const found: Upload[] = [];
+  let after: UploadCursor | undefined;
+  do {
+    const page = await register.list(filter, sort, limit - found.length, after);
+    found.push(...page.uploads);
+    after = page.next;
+  } while (after !== undefined && found.length < limit);
+  return found;
+}
+
+function retentionVerbs(keeper: UploadKeeper): VerbTable {
+  return {
+    'uploads.retention': {
+      params: z.object({}),
+      run: async () => retentionView(await keeper.retention()),
+    },
+    'uploads.retain': {
+      params: z.object({ days: z.partialRecord(z.enum(UPLOAD_PURPOSES), days), set: z.boolean() }),
+      run: async ({ days: given, set }) => {
+        const retention = changed(await keeper.retention(), given);
+        const { files, bytes, oldestAt } = await keeper.preview(retention);
+        if (set) await keeper.setRetention(retention, ACTOR);
+        const oldest = isoInstant(oldestAt);
+        return { retention: retentionView(retention), set, files, bytes, oldest };
+      },
+    },
+  };
+}
 
 /** The verbs about uploads; none where they are switched off. */
 export function uploadVerbs(keeper: UploadKeeper | undefined, register: UploadRegister): VerbTable {
@@ -42,13 +92,14 @@ export function uploadVerbs(keeper: UploadKeeper | undefined, register: UploadRe
     'uploads.list': {
       params: z.object({
         account: z.string().optional(),
+        name: z.string().max(256).optional(),
         state: z.enum(UPLOAD_PHASES).optional(),
         sort: z.enum(['-time', '-bytes']),
         limit: z.number().int().min(1).max(1000),
       }),
-      run: async ({ account, state, sort, limit }) => {
+      run: async ({ account, name, state, sort, limit }) => {
         const states = state === undefined ? undefined : [state];
-        const { uploads } = await register.list({ account, states }, sort, limit);
+        const uploads = await newest(register, { account, name, states }, sort, limit);
         return { items: uploads.map(uploadView) };
       },
     },
@@ -90,5 +141,6 @@ export function uploadVerbs(keeper: UploadKeeper | undefined, register: UploadRe
       params: z.object({}),
       run: async () => ({ expired: await keeper.tidy(), ...(await keeper.collect()) }),
     },
+    ...retentionVerbs(keeper),
   };
 }

@@ -25,7 +25,7 @@ export const uploadEndpoints = endpoints({
     query: uploadsQuery,
     status: 200,
     answer: uploadPage,
-    problems: ['cursor-mismatch', 'invalid-jid'],
+    problems: ['cursor-mismatch', 'invalid-jid', 'names-hidden'],
   },
   detail: {
     ...own,

@@ -27,6 +27,15 @@ export const uploadPage = named('UploadPage', z.object({ items: z.array(uploadSu
 
 export const uploadsQuery = z.strictObject({
   account: jidText.optional(),
+  q: z
+    .string()
+    .min(1)
+    .max(256)
+    .optional()
+    .describe(
+      'words that all occur in the name; such a page may have fewer items than `limit`, and even none, although there ' +
+        'is a next one',
+    ),
   state: commaList(UPLOAD_PHASES).optional(),
   purpose: z.enum(UPLOAD_PURPOSES).optional(),
   since: instantQuery('from this instant, or from the start of this UTC day').optional(),

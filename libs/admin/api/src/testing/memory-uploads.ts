@@ -13,10 +13,11 @@ export class MemoryUploads implements UploadsPort {
 
   readonly register: UploadsPort['register'] = {
     find: (id) => Promise.resolve(this.rows.find((one) => one.id === id)),
-    list: ({ account, states }, _sort, limit, after) => {
+    list: ({ account, states, name = '' }, _sort, limit, after) => {
       const found = this.rows
         .filter((one) => account === undefined || one.account === account)
-        .filter(({ state }) => states?.includes(state) ?? true);
+        .filter(({ state }) => states?.includes(state) ?? true)
+        .filter(({ fileName }) => fileName.includes(name));
       const from = after === undefined ? 0 : after.value;
       const uploads = found.slice(from, from + limit);
       const more = found.length > from + limit;

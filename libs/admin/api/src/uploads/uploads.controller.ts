@@ -24,9 +24,12 @@ export class UploadsController {
     @Input() { query }: InputOf<typeof endpoints.list>,
     @CalledBy() caller: Caller,
   ): Promise<AnswerOf<typeof endpoints.list>> {
-    const { account, state, purpose, since, until, sort, limit, after } = query;
+    const { account, q: name, state, purpose, since, until, sort, limit, after } = query;
+    const view = nameViewOf(caller);
+    if (name !== undefined && view === 'masked') throw new Refusal('names-hidden');
     const filter = {
       account,
+      name,
       states: state,
       purpose,
       sinceAt: since?.startAt,
@@ -35,7 +38,6 @@ export class UploadsController {
     const key = { ...filter, sort };
     const start = readCursor('uploads', key, position, after);
     const page = await this.ports.uploads.register.list(filter, sort, limit, start);
-    const view = nameViewOf(caller);
     return {
       items: page.uploads.map((one) => toUpload(one, view)),
       next: writeCursor('uploads', key, page.next && { ...page.next }),

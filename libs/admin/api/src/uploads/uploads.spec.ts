@@ -56,6 +56,12 @@ describe('uploads', () => {
     expect(other.body).toMatchObject(problem('cursor-mismatch'));
     const bobs = await owner('GET', '/uploads?account=bob@example.org&state=deleted').expect(200);
     expect(bobs.body).toMatchObject({ items: [{ id: '2' }] });
+    const named = await owner('GET', `/uploads?q=${encodeURIComponent('合同')}&limit=1`).expect(
+      200,
+    );
+    expect(named.body).toMatchObject({ items: [{ id: UPLOAD.id }] });
+    const none = await owner('GET', '/uploads?q=nowhere').expect(200);
+    expect(none.body).toEqual({ items: [], next: null });
   });
 
   it('tell receivers and downloads, and never the token', async () => {
@@ -77,6 +83,8 @@ describe('uploads', () => {
       expect(text).not.toContain('合同');
       expect(text).toContain('"nameMasked":true');
     }
+    const guess = await helpdesk('GET', `/uploads?q=${encodeURIComponent('合同')}`).expect(403);
+    expect(guess.body).toMatchObject(problem('names-hidden'));
   });
 
   it('are deleted once, in the name of whoever asked', async () => {
