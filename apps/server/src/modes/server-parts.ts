@@ -85,15 +85,15 @@ export async function makeParts(
     host === 'standalone'
       ? config.standalone.domains
       : ([...attachments].find((one) => one.config.domain === host)?.config.hosts ?? []);
-  const { database } = storage;
+  const { accounts, database } = storage;
   const onWarning = (warning: QuotaWarning) => {
     const attachment = attachments.find(warning.host);
     const service = attachment === undefined ? uploadServiceOf(warning.account) : warning.host;
     tellQuota(attachment?.assembly ?? assembly, service, warning, log);
   };
-  const uploads = await Uploads.make({ config, database, ledger, log, domainsOf, onWarning });
-  const desk = uploads?.desk;
-  const shares = { config, log, ledger, book, streamhost, proxyDomains, desk, now };
+  const kept = { config, database, accounts, ledger, log };
+  const uploads = await Uploads.make({ ...kept, domainsOf, onWarning });
+  const shares = { config, log, ledger, book, streamhost, proxyDomains, desk: uploads?.desk, now };
   const chat = mountFeatures({ ...shares, assembly, storage });
   const tls = await openCertificates(config, log);
   const { certificates } = tls;

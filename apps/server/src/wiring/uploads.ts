@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SecureContext } from 'node:tls';
 import type { UploadService } from '@waybill/admin-api';
 import { DiskUploadStore, UploadHttp, systemTicker, typeOfBytes } from '@waybill/bytes';
-import type { Jid } from '@waybill/core';
+import { Jid } from '@waybill/core';
 import {
   DEFAULT_UPLOAD_SETTINGS,
   UploadIntake,
@@ -14,6 +14,8 @@ import {
   UploadUrls,
   accountInPath,
   systemClock,
+  type AccountDirectory,
+  type Actor,
   type ExternalBackend,
   type LedgerClock,
   type QuotaWarning,
@@ -29,6 +31,7 @@ import { listening } from './listen-fault.js';
 import { StartFault } from './private-file.js';
 
 const TIDY_MS = 30_000;
+const SERVER: Actor = { kind: 'server' };
 const SECOND_MS = 1_000;
 
 export interface UploadWiring {
@@ -38,6 +41,8 @@ export interface UploadWiring {
   readonly log: Log;
   /** Domains whose accounts may upload at a place (`standalone`, or an attachment's domain). */
   readonly domainsOf: (host: string) => readonly string[];
+  /** Those that are kept here: what a removed one had uploaded goes with it. */
+  readonly accounts?: Pick<AccountDirectory, 'observe'>;
   /** Tells an account that its quota is nearly used. */
   readonly onWarning?: (warning: QuotaWarning) => void;
   /** The machine's by default. */
@@ -45,6 +50,15 @@ export interface UploadWiring {
 }
 
 const daysOrEver = (days: number) => (days === 0 ? undefined : days);
+
+/** As JIDs are compared. @throws StartFault for one that is none */
+function namesOf(key: 'allow' | 'deny', texts: readonly string[]): readonly string[] {
+  return texts.map((text) => {
+    const jid = Jid.parse(text);
+    if (jid instanceof Jid && jid.resource === undefined) return jid.bare;
+    throw new StartFault(`upload.${key}: "${text}" is neither an account nor a domain`);
+  });
+}
 
 function settingsOf({ upload }: Config): UploadSettings {
   const { retentionDays } = upload;
@@ -63,6 +77,7 @@ function settingsOf({ upload }: Config): UploadSettings {
       ephemeral: daysOrEver(retentionDays.ephemeral),
       permanent: daysOrEver(retentionDays.permanent),
     },
+    access: { allow: namesOf('allow', upload.allow), deny: namesOf('deny', upload.deny) },
     block: { types: upload.blockTypes, extensions: upload.blockExtensions },
     slotTtlMs: upload.slotTtlSeconds * SECOND_MS,
     maxSlotsPerAccount: upload.maxSlotsPerAccount,
@@ -105,6 +120,7 @@ function newsLog(log: Log): (news: UploadNews) => void {
 /** Everything that uploads need, from the slot to the disk. */
 export class Uploads {
   private timer: NodeJS.Timeout | undefined;
+  private readonly ignoreAccounts: (() => void) | undefined;
   private tidying = Promise.resolve();
   private http: UploadHttp | undefined;
 
@@ -116,6 +132,10 @@ export class Uploads {
     private readonly intake: UploadIntake,
   ) {
     this.desk = new UploadRegistrar(state, keeper);
+    this.ignoreAccounts = wiring.accounts?.observe(({ kind, jid }) => {
+      if (kind !== 'removed') return;
+      this.tidying = this.tidying.then(() => this.chore(() => keeper.removeOf(jid, SERVER)));
+    });
   }
 
   readonly desk: UploadDesk;
@@ -198,7 +218,7 @@ export class Uploads {
     this.state.parts.urls.base = baseUrl(config, port);
     await this.collect();
     this.timer = setInterval(() => {
-      this.tidying = this.tidy();
+      this.tidying = this.tidying.then(() => this.chore(() => this.keeper.tidy()));
     }, TIDY_MS).unref();
     return { name: 'upload', address, port };
   }
@@ -223,15 +243,17 @@ export class Uploads {
 
   async close(): Promise<void> {
     clearInterval(this.timer);
+    this.ignoreAccounts?.();
     await this.tidying;
     await this.http?.close();
     await this.intake.flush();
     await this.store.close();
   }
 
-  private async tidy(): Promise<void> {
+  /** What goes on beside requests: nobody waits for it, and it fails for the log. */
+  private async chore(work: () => Promise<unknown>): Promise<void> {
     try {
-      await this.keeper.tidy();
+      await work();
     } catch (err) {
       this.wiring.log.error({ event: 'chore_failed', chore: 'uploads', err }, 'a chore failed');
     }

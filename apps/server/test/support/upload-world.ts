@@ -43,7 +43,9 @@ export class UploadWorld {
     const domainsOf = () => ['localhost'];
     const clock = { ...systemClock, now: () => Date.now() + this.aheadMs };
     const { ledger } = this;
-    const made = await Uploads.make({ config, database, ledger, log, domainsOf, clock });
+    const { accounts } = this.storage;
+    const wiring = { config, database, accounts, ledger, log, domainsOf, clock };
+    const made = await Uploads.make(wiring);
     if (made === undefined) throw new Error('uploads are off');
     this.uploads = made;
     await this.ledger.recover(await made.openSlotIds());

@@ -33,6 +33,22 @@ export class UploadKeeper {
     return removed ? 'removed' : 'already-gone';
   }
 
+  /** Deletes everything that an account (bare JID) put here, a batch at a time. @returns files deleted */
+  async removeOf(account: string, actor: Actor): Promise<number> {
+    const { register, settings } = this.state.parts;
+    const filter = { account, states: ['stored', 'granted'] } as const;
+    let deleted = 0;
+    for (;;) {
+      const { uploads } = await register.list(filter, 'time', settings.expiryBatch);
+      let gone = 0;
+      for (const { id } of uploads) {
+        if ((await this.remove(id, actor, 'account-removed')) !== 'unknown') gone++;
+      }
+      deleted += gone;
+      if (gone === 0) return deleted;
+    }
+  }
+
   /** Closes slots that nobody used and deletes what is due, a batch at a time. @returns files deleted */
   async tidy(): Promise<number> {
     const now = this.state.parts.clock.now();

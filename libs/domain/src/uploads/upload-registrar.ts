@@ -14,7 +14,7 @@ import {
 import type { UploadKeeper } from './upload-keeper.js';
 import type { UploadState } from './upload-parts.js';
 import { checkQuota, dayBytes } from './upload-quota.js';
-import { isBlocked } from './upload-settings.js';
+import { isAllowed, isBlocked } from './upload-settings.js';
 import { isFileName, newToken } from './upload-urls.js';
 import type { DeletionRule, Upload, UploadUsage } from './upload.js';
 
@@ -98,7 +98,10 @@ export class UploadRegistrar extends UploadDesk {
     const { settings, clock, mayUpload } = this.state.parts;
     const { sizeBytes, fileName, contentType, expireBeforeAt } = wish;
     const { maxFileBytes } = settings.quotas;
-    if (!mayUpload(wish.requester, wish.host)) return { refused: 'not-entitled' };
+    const { requester } = wish;
+    if (!mayUpload(requester, wish.host) || !isAllowed(settings.access, requester)) {
+      return { refused: 'not-entitled' };
+    }
     if (!isFileName(fileName)) return { refused: 'bad-name' };
     if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 1) return { refused: 'bad-size' };
     if (sizeBytes > maxFileBytes) return { refused: 'too-large', maxFileBytes };

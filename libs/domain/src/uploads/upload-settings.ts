@@ -24,7 +24,16 @@ export interface BlockList {
   readonly extensions: readonly string[];
 }
 
+/** Who may upload among those whom the service is for, by bare JID or domain. */
+export interface UploadAccess {
+  /** Nobody else, where it names anybody. */
+  readonly allow: readonly string[];
+  /** Not these, even where they are allowed. */
+  readonly deny: readonly string[];
+}
+
 export interface UploadSettings {
+  readonly access: UploadAccess;
   readonly quotas: UploadQuotas;
   readonly retention: Retention;
   readonly block: BlockList;
@@ -54,6 +63,7 @@ export const DEFAULT_UPLOAD_SETTINGS: UploadSettings = {
     whenFull: 'refuse',
   },
   retention: { message: 7, profile: undefined, ephemeral: 1, permanent: undefined },
+  access: { allow: [], deny: [] },
   block: { types: [], extensions: [] },
   slotTtlMs: 300_000,
   maxSlotsPerAccount: 100,
@@ -62,6 +72,16 @@ export const DEFAULT_UPLOAD_SETTINGS: UploadSettings = {
   expiryBatch: 100,
   warnAt: 0.8,
 };
+
+/** Whether an account may upload, as far as lists of names go. */
+export function isAllowed(
+  { allow, deny }: UploadAccess,
+  account: { readonly bare: string; readonly domain: string },
+): boolean {
+  const isIn = (list: readonly string[]) =>
+    list.includes(account.bare) || list.includes(account.domain);
+  return !isIn(deny) && (allow.length === 0 || isIn(allow));
+}
 
 /** Whether a file of this name and type is not taken. Types that are not known are taken. */
 export function isBlocked(

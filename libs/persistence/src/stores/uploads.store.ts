@@ -68,17 +68,11 @@ export class SqlUploadStore extends UploadRegister {
     const { at, sha256, detectedType } = facts;
     return this.context.queue.submit(async (tx) => {
       const [row] = await tx.all<UploadRow>(
-        `SELECT * FROM uploads WHERE id = $1 AND state = 'granted'`,
-        [id],
-      );
-      if (row === undefined) return undefined;
-      await tx.run(
         `UPDATE uploads SET state = 'stored', stored_at = $2, sha256 = $3, detected_type = $4
-         WHERE id = $1`,
+         WHERE id = $1 AND state = 'granted' RETURNING *`,
         [id, at, sha256, detectedType ?? null],
       );
-      await count(tx, row, 1);
-      return holdingsOf(tx, 'account', row.account ?? '');
+      return row === undefined ? undefined : count(tx, row, 1);
     });
   }
 
@@ -304,18 +298,19 @@ export class SqlUploadStore extends UploadRegister {
   }
 }
 
-/** Adds a file to its holders, or takes it from them. */
-async function count(tx: WriteTransaction, row: UploadRow, by: 1 | -1): Promise<void> {
-  const holders: (readonly [HolderKind, string])[] = [['domain', row.domain]];
-  if (row.account !== null) holders.push(['account', row.account]);
-  for (const [kind, name] of holders) {
-    await tx.run(
-      `INSERT INTO upload_holdings (kind, name, files, bytes) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (kind, name) DO UPDATE SET files = upload_holdings.files + excluded.files,
-         bytes = upload_holdings.bytes + excluded.bytes`,
-      [kind, name, by, by * row.size],
-    );
-  }
+/** Adds a file to its holders, or takes it from them. @returns what the account holds then; nothing without an account */
+async function count(tx: WriteTransaction, row: UploadRow, by: 1 | -1): Promise<Holdings> {
+  const params = [by, by * row.size, row.domain, ...(row.account === null ? [] : [row.account])];
+  const account = row.account === null ? '' : `, ('account', $4, $1, $2)`;
+  const holders = await tx.all<UploadHoldingRow>(
+    `INSERT INTO upload_holdings (kind, name, files, bytes) VALUES ('domain', $3, $1, $2)${account}
+     ON CONFLICT (kind, name) DO UPDATE SET files = upload_holdings.files + excluded.files,
+       bytes = upload_holdings.bytes + excluded.bytes
+     RETURNING *`,
+    params,
+  );
+  const own = holders.find(({ kind }) => kind === 'account');
+  return { files: own?.files ?? 0, bytes: own?.bytes ?? 0 };
 }
 
 async function holdingsOf(

@@ -321,6 +321,11 @@ const upload = section({
     ephemeral: count(1, 0).describe('Files that are meant to be gone soon'),
     permanent: count(0, 0).describe('Files that are meant to stay'),
   }).describe('Days that files of each purpose are kept; 0: for ever'),
+  allow: z
+    .array(z.string())
+    .default([])
+    .describe('Accounts and domains that may upload; none named: all whom the service is for'),
+  deny: z.array(z.string()).default([]).describe('Accounts and domains that may not upload'),
   blockTypes: z
     .array(z.string())
     .default([])
