@@ -169,7 +169,9 @@ describe.each(kinds)('accounts kept here, on $name', (kind) => {
     it('finds the right to end sessions', async () => {
       const answer = await call('POST', `/attachments/${NAMES.component}/check`);
       const { items } = (await answer.json()) as { items: Finding[] };
-      expect(items.find(({ check }) => check === 'account-rights')).toMatchObject({ level: 'ok' });
+      for (const name of ['account-rights', 'accounts-asked']) {
+        expect(items.find(({ check }) => check === name)).toMatchObject({ level: 'ok' });
+      }
     });
 
     it('ends open sessions by a lock, a new password and a removal in the dashboard', async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { ListenAddress, Log } from '@waybill/platform';
 import { verbOf, type Answer, type AuthDesk } from './auth-desk.js';
 import { readForm } from './form.js';
-import { clientOf, type HostClient } from './host-client.js';
+import { clientOf, type HostClients } from './host-client.js';
 
 const MAX_BODY_BYTES = 16_384;
 const MAX_HEADER_BYTES = 16_384;
@@ -15,7 +15,7 @@ const KEEP_ALIVE_MS = 65_000;
 export interface AuthApiParts {
   readonly desk: Pick<AuthDesk, 'ask'>;
   /** Who may ask now. */
-  readonly clients: { readonly all: readonly HostClient[] };
+  readonly clients: Pick<HostClients, 'all' | 'noteAsked'>;
   readonly log: Log;
 }
 
@@ -87,6 +87,7 @@ export class AuthApi {
   private async answer(method: string, query: string, request: IncomingMessage): Promise<Answer> {
     const client = clientOf(request.headers.authorization, this.parts.clients.all);
     if (client === undefined) return say(401, 'name and token of the attachment are needed');
+    this.parts.clients.noteAsked(client);
     const verb = verbOf(method);
     if (verb === undefined) return say(501, 'there is no such method');
     const given = request.method === 'HEAD' ? 'GET' : request.method;

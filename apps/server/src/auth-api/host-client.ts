@@ -43,8 +43,12 @@ export async function hostToken(dataDir: string, name: string): Promise<string> 
 export class HostClients {
   private attach: readonly AttachConfig[];
   private known: readonly HostClient[] = [];
+  private readonly asked = new Map<string, number>();
 
-  constructor(private readonly config: KeptHosts) {
+  constructor(
+    private readonly config: KeptHosts,
+    private readonly now: () => number = Date.now,
+  ) {
     this.attach = config.attach;
   }
 
@@ -71,6 +75,16 @@ export class HostClients {
         token: await hostToken(this.config.dataDir, name),
       })),
     );
+  }
+
+  /** A client has asked, and was who it says. */
+  noteAsked({ name }: HostClient): void {
+    this.asked.set(name, this.now());
+  }
+
+  /** When a client asked last, epoch milliseconds; undefined before its first question since the start. */
+  askedAt(name: string): number | undefined {
+    return this.asked.get(name);
   }
 
   private get kept() {

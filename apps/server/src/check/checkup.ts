@@ -25,6 +25,8 @@ export interface CheckupParts extends ServerFacts {
   readonly ledger: Pick<TransferLedger, 'subscribe'>;
   /** Where files are uploaded; undefined where that is switched off, or has no users. */
   readonly uploadProof: () => UploadProof | undefined;
+  /** When the host server of an attachment last asked about accounts that are kept here. */
+  readonly accountsAskedAt: (domain: string) => number | undefined;
   /** Sends bytes between two bots that log in here. */
   readonly testHere: (bytes: number) => Promise<ProvenTransfer | ProofFault>;
 }
@@ -145,6 +147,7 @@ export class Checkup extends HealthDesk {
       state: link.state,
       router: assembly.router,
       endpoints: this.parts.streamhost.endpoints(),
+      accountsAskedAt: this.parts.accountsAskedAt(config.domain),
       mirror: { copies: figures.copies, forged: figures.forged, lastCopyAt },
       rights: () =>
         Promise.all(

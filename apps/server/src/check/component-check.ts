@@ -22,6 +22,8 @@ export interface CheckedComponent {
     readonly forged: number;
     readonly lastCopyAt: number | undefined;
   };
+  /** When the host last asked about accounts that are kept here. */
+  readonly accountsAskedAt?: number | undefined;
   /** Looks at our rights over the accounts of each host, where we administer them. */
   readonly rights?: () => Promise<readonly RightsFinding[]>;
   readonly now: number;
@@ -200,6 +202,31 @@ async function checkMirroring(checked: CheckedComponent, say: Say): Promise<Find
   return [say('component', 'mirroring', 'warn', text, fix)];
 }
 
+const ASKED_BY: Readonly<Record<AttachConfig['server'], string>> = {
+  prosody:
+    'authentication = "waybill" in the VirtualHost, and mod_auth_waybill.lua in plugin_paths',
+  ejabberd:
+    'may the user ejabberd read waybill.token and Waybill’s folder? extauth in ejabberd.log says',
+};
+
+/** Accounts that are kept here are of use only where the host server asks about them. */
+function checkAsked(
+  { config, accountsAskedAt, mirror, now }: CheckedComponent,
+  say: Say,
+): Finding[] {
+  // only a running server is asked
+  if (config.accounts !== 'kept-here' || mirror === undefined) return [];
+  if (accountsAskedAt !== undefined) {
+    const seconds = Math.round((now - accountsAskedAt) / 1000);
+    const text = `the host asked about an account ${String(seconds)} s ago`;
+    return [say('component', 'accounts-asked', 'ok', text)];
+  }
+  const text =
+    'the host has asked about no account since the start: nobody has logged in there, or it asks elsewhere';
+  const fix = `log in once; if this stays: ${ASKED_BY[config.server]}`;
+  return [say('component', 'accounts-asked', 'warn', text, fix)];
+}
+
 const SOCKET_FAULTS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
   EHOSTUNREACH: 'no way there from this machine',
@@ -288,5 +315,5 @@ export async function checkComponent(checked: CheckedComponent): Promise<readonl
     say('component', 'account-rights', ok ? 'ok' : 'fail', text, fix),
   );
   const mirroring = await checkMirroring(checked, say);
-  return [link, ...disco.flat(), ...mirroring, ...accounts];
+  return [link, ...disco.flat(), ...mirroring, ...accounts, ...checkAsked(checked, say)];
 }

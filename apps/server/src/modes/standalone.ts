@@ -89,6 +89,7 @@ export class StandaloneServer {
       certificate: () => tls.current(),
       now: Date.now,
       uploadProof: () => uploadProofOf(parts.uploads?.desk, config, attachments),
+      accountsAskedAt: (domain) => storage.hostClients.askedAt(domain),
       testHere: (bytes) =>
         proveStandalone(storage.accounts, ledger, () => this.botEntrance(), bytes),
     });
