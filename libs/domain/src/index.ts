@@ -333,6 +333,7 @@ export {
   type HolderKind,
   type HolderPage,
   type Holdings,
+  type Standing,
   type StoredFacts,
   type UploadFilter,
   type UploadSort,

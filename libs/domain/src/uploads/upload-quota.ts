@@ -1,6 +1,7 @@
 import type { UploadState } from './upload-parts.js';
+import type { Standing } from './upload-register.js';
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 /** When nothing says when there will be room. */
 const RETRY_MS = 600_000;
 
@@ -26,7 +27,8 @@ export async function checkQuota(
   const { quotas } = state.parts.settings;
   const { account, domain, sizeBytes } = wish;
   const now = state.parts.clock.now();
-  const day = await checkDay(state, account, sizeBytes, now);
+  const standing = await state.parts.register.standing(account, now - DAY_MS);
+  const day = await checkDay(state, { account, sizeBytes, standing }, now);
   if (day !== undefined) return { ok: false, over: 'day', retryAt: day };
   if (quotas.storedPerDomain > 0) {
     const { bytes } = await state.parts.register.holdings('domain', domain);
@@ -39,8 +41,8 @@ export async function checkQuota(
   if (sizeBytes > quotas.storedPerAccount) {
     return { ok: false, over: 'hopeless', retryAt: now + DAY_MS };
   }
-  const { bytes } = await state.parts.register.holdings('account', account);
-  const excess = bytes + state.slots.promised(account).bytes + sizeBytes - quotas.storedPerAccount;
+  const excess =
+    standing.bytes + state.slots.promised(account).bytes + sizeBytes - quotas.storedPerAccount;
   if (excess <= 0) return { ok: true };
   return { ok: false, over: 'stored', excess, retryAt: await roomAt(state, account, now) };
 }
@@ -48,16 +50,13 @@ export async function checkQuota(
 /** @returns when the day's quota has room for it; undefined when it has room now */
 async function checkDay(
   state: UploadState,
-  account: string,
-  sizeBytes: number,
+  wish: { readonly account: string; readonly sizeBytes: number; readonly standing: Standing },
   now: number,
 ): Promise<number | undefined> {
   const { bytesPerDay } = state.parts.settings.quotas;
-  if (bytesPerDay === 0) return undefined;
-  const { register } = state.parts;
-  let total = sizeBytes + (await register.grantedBytes(account, now - DAY_MS));
-  if (total <= bytesPerDay) return undefined;
-  const granted = await register.grantedSince(account, now - DAY_MS);
+  let total = wish.sizeBytes + wish.standing.grantedBytes;
+  if (bytesPerDay === 0 || total <= bytesPerDay) return undefined;
+  const granted = await state.parts.register.grantedSince(wish.account, now - DAY_MS);
   for (const { at, bytes } of granted) {
     total -= bytes;
     if (total <= bytesPerDay) return at + DAY_MS + 1000;
@@ -74,10 +73,4 @@ async function roomAt(state: UploadState, account: string, now: number): Promise
   const days = oldest === undefined ? undefined : (await state.retention())[oldest.purpose];
   if (oldest?.storedAt === undefined || days === undefined) return now + RETRY_MS;
   return Math.max(now + 60_000, oldest.storedAt + days * DAY_MS);
-}
-
-/** What was granted within the last 24 hours. */
-export function dayBytes(state: UploadState, account: string): Promise<number> {
-  const { register, clock } = state.parts;
-  return register.grantedBytes(account, clock.now() - DAY_MS);
 }

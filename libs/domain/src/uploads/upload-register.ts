@@ -26,6 +26,11 @@ export interface Holdings {
   readonly bytes: number;
 }
 
+/** How an account stands with its quotas. */
+export interface Standing extends Holdings {
+  readonly grantedBytes: number;
+}
+
 /** Whose holdings: an account's by its bare JID, or a domain's. */
 export type HolderKind = 'account' | 'domain';
 
@@ -80,9 +85,9 @@ export abstract class UploadRegister {
   /** Every slot that waits for its file, in order of expiry. */
   abstract openSlots(): Promise<readonly Upload[]>;
   abstract holdings(kind: HolderKind, name: string): Promise<Holdings>;
-  /** Bytes that an account was granted since, without slots that lapsed. */
-  abstract grantedBytes(account: string, sinceAt: number): Promise<number>;
-  /** The same, one by one, oldest first. */
+  /** What an account holds, and what it was granted since, without slots that lapsed. */
+  abstract standing(account: string, sinceAt: number): Promise<Standing>;
+  /** What was granted since, one by one, oldest first. */
   abstract grantedSince(
     account: string,
     sinceAt: number,

@@ -13,7 +13,7 @@ import {
 } from './upload-desk.js';
 import type { UploadKeeper } from './upload-keeper.js';
 import type { UploadState } from './upload-parts.js';
-import { checkQuota, dayBytes } from './upload-quota.js';
+import { DAY_MS, checkQuota } from './upload-quota.js';
 import { isAllowed, isBlocked } from './upload-settings.js';
 import { isFileName, newToken } from './upload-urls.js';
 import type { DeletionRule, Upload, UploadUsage } from './upload.js';
@@ -53,14 +53,15 @@ export class UploadRegistrar extends UploadDesk {
   }
 
   override async usage(account: string): Promise<UploadUsage> {
-    const { register, settings } = this.state.parts;
-    const { files, bytes } = await register.holdings('account', account);
+    const { register, settings, clock } = this.state.parts;
+    const since = clock.now() - DAY_MS;
+    const { files, bytes, grantedBytes } = await register.standing(account, since);
     const bound = (limit: number) => (limit === 0 ? undefined : limit);
     return {
       files,
       bytes,
       maxBytes: bound(settings.quotas.storedPerAccount),
-      dayBytes: await dayBytes(this.state, account),
+      dayBytes: grantedBytes,
       maxDayBytes: bound(settings.quotas.bytesPerDay),
     };
   }

@@ -10,6 +10,7 @@ import {
   type HolderPage,
   type Holdings,
   type Retention,
+  type Standing,
   type StoredFacts,
   type Upload,
   type UploadCursor,
@@ -28,14 +29,14 @@ import {
   downloadCells,
   toDownload,
   toUpload,
-  uploadCells,
 } from './upload-mapping.js';
+import { UploadGrants } from './upload-grants.js';
 import { UploadPages, Where } from './upload-pages.js';
 
 /** The rows of uploads. */
 export class SqlUploadStore extends UploadRegister {
-  private readonly insertUpload: string;
   private readonly insertDownloads: string;
+  private readonly grants: UploadGrants;
   private readonly pages: UploadPages;
 
   constructor(
@@ -45,15 +46,13 @@ export class SqlUploadStore extends UploadRegister {
     super();
     const { kind } = context.reader;
     this.pages = new UploadPages(context.reader);
-    this.insertUpload = bulkInsert(kind, 'uploads', UPLOAD_COLUMNS);
+    const insert = bulkInsert(kind, 'uploads', UPLOAD_COLUMNS);
+    this.grants = new UploadGrants(context.queue, insert);
     this.insertDownloads = bulkInsert(kind, 'upload_downloads', DOWNLOAD_COLUMNS);
   }
 
   override grant(upload: Upload): Promise<void> {
-    return this.context.queue.submit((tx) => {
-      tx.write(this.insertUpload, [uploadCells(upload)]);
-      return Promise.resolve();
-    });
+    return this.grants.write(upload);
   }
 
   override find(id: string): Promise<Upload | undefined> {
@@ -124,13 +123,16 @@ export class SqlUploadStore extends UploadRegister {
     return holdingsOf(this.context.reader, kind, name);
   }
 
-  override async grantedBytes(account: string, sinceAt: number): Promise<number> {
-    const [row] = await this.context.reader.all<{ bytes: number }>(
-      `SELECT coalesce(sum(size), 0) AS bytes FROM uploads
-       WHERE account = $1 AND granted_at > $2 AND state <> 'lapsed'`,
+  override async standing(account: string, sinceAt: number): Promise<Standing> {
+    const [row] = await this.context.reader.all<{ files: number; bytes: number; granted: number }>(
+      `SELECT coalesce(h.files, 0) AS files, coalesce(h.bytes, 0) AS bytes, g.granted FROM
+         (SELECT coalesce(sum(size), 0) AS granted FROM uploads
+          WHERE account = $1 AND granted_at > $2 AND state <> 'lapsed') g
+       LEFT JOIN upload_holdings h ON h.kind = 'account' AND h.name = $1`,
       [account, sinceAt],
     );
-    return Number(row?.bytes ?? 0);
+    const { files = 0, bytes = 0, granted = 0 } = row ?? {};
+    return { files: Number(files), bytes: Number(bytes), grantedBytes: Number(granted) };
   }
 
   override async grantedSince(account: string, sinceAt: number) {
