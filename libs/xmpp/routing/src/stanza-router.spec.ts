@@ -278,6 +278,36 @@ describe('observers', () => {
     expect(seen).toEqual([true, 'result']);
     expect([...alice.got, ...bob.got]).toEqual([]);
   });
+
+  it('shows mirrored stanzas to all at once, whoever refuses or holds them back, and waits for all', async () => {
+    const seen: string[] = [];
+    const settle: (() => void)[] = [];
+    const held = () => new Promise<undefined>((done) => settle.push(() => done(undefined)));
+    mount(
+      observer(() => {
+        seen.push('refuses');
+        return new StanzaError('cancel', 'not-allowed');
+      }),
+      observer(() => {
+        seen.push('holds');
+        return held();
+      }),
+      observer(() => {
+        seen.push('holds too');
+        return held();
+      }),
+    );
+    const shown = assembly.router.mirror(alice.stanza('iq', 'bob@localhost/b', 'set', 'o', SI));
+    expect(seen).toEqual(['refuses', 'holds', 'holds too']);
+    let isOver = false;
+    const over = Promise.resolve(shown).then(() => (isOver = true));
+    settle[0]?.();
+    await Promise.resolve();
+    expect(isOver).toBe(false);
+    settle[1]?.();
+    await over;
+    expect([...alice.got, ...bob.got]).toEqual([]);
+  });
 });
 
 describe('our own requests', () => {
