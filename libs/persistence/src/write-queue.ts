@@ -82,13 +82,9 @@ class Transaction implements WriteTransaction, SqlClient {
     this.done.push(done);
   }
 
-  /** Where nobody asked for a result, the whole transaction is one call. */
   async commit(): Promise<void> {
     this.pending.push(...this.draft.statements(this.kind));
-    if (!this.begun) {
-      if (this.pending.length > 0) await this.session.transact(this.pending);
-      return;
-    }
+    if (!this.begun && this.pending.length === 0) return;
     await this.flush();
     await this.session.commit();
   }

@@ -1,7 +1,7 @@
 import { StoreFault } from '@waybill/domain';
 import type { DataSource, QueryResult, QueryRunner } from 'typeorm';
 import { faultOf } from '../store-errors.js';
-import type { BulkStatement, SqlClient, SqlSession, SqlValue } from './sql-client.js';
+import type { SqlClient, SqlSession, SqlValue } from './sql-client.js';
 
 /** Reads through the pool. */
 export class PostgresReader implements SqlClient {
@@ -51,12 +51,6 @@ export class PostgresSession implements SqlSession {
 
   async run(sql: string, params: readonly SqlValue[] = []): Promise<number> {
     return (await this.query(sql, params)).affected ?? 0;
-  }
-
-  async transact(statements: readonly BulkStatement[]): Promise<void> {
-    await this.begin();
-    for (const { sql, rows } of statements) await this.run(sql, [rows]);
-    await this.commit();
   }
 
   async begin(): Promise<void> {

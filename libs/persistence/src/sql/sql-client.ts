@@ -17,8 +17,6 @@ export interface BulkStatement {
 
 /** The one connection that writes. */
 export interface SqlSession extends SqlClient {
-  /** A whole transaction: begin, these statements, commit. After an error nothing of it stands. */
-  transact(statements: readonly BulkStatement[]): Promise<void>;
   /** Takes the write lock at once: a read that turns into a write later can fail whatever the timeout. */
   begin(): Promise<void>;
   commit(): Promise<void>;

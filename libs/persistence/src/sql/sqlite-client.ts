@@ -1,8 +1,7 @@
 import type { Database, Statement } from 'sqlite3';
-import type { BulkStatement, SqlSession, SqlValue } from './sql-client.js';
+import type { SqlSession, SqlValue } from './sql-client.js';
 
 const MAX_STATEMENTS = 200;
-const MAX_SCRIPT_CHARS = 64 * 1024;
 
 interface Prepared {
   readonly statement: Statement;
@@ -12,7 +11,8 @@ interface Prepared {
 
 /**
  * Speaks to sqlite3 directly, with statements that stay prepared. TypeORM's own `query()` prepares anew each time
- * and costs several times as much (measured).
+ * and costs several times as much; and so does one script for a whole transaction: compiling eight wide statements anew takes
+ * longer than eight trips to the driver's thread, and its text is copied four times (measured).
  */
 export class SqliteClient implements SqlSession {
   readonly kind = 'sqlite';
@@ -37,19 +37,6 @@ export class SqliteClient implements SqlSession {
     });
   }
 
-  /**
-   * A few rows go in one call of the driver, and so in one trip to its thread and back: with prepared statements each of
-   * the eight or so that record a transfer is a trip of its own, which costs more than compiling them anew. Many rows go
-   * the other way: there the copies that a script takes cost more, in garbage most of all (both measured).
-   */
-  async transact(statements: readonly BulkStatement[]): Promise<void> {
-    const chars = statements.reduce((sum, { rows }) => sum + rows.length, 0);
-    if (chars <= MAX_SCRIPT_CHARS) return this.exec(scriptOf(statements));
-    await this.begin();
-    for (const { sql, rows } of statements) await this.run(sql, [rows]);
-    await this.commit();
-  }
-
   async begin(): Promise<void> {
     await this.run('BEGIN IMMEDIATE');
   }
@@ -69,14 +56,6 @@ export class SqliteClient implements SqlSession {
     await Promise.all(
       all.map(({ statement }) => new Promise<void>((done) => statement.finalize(() => done()))),
     );
-  }
-
-  private exec(script: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.database.exec(script, (error: Error | null) =>
-        error === null ? resolve() : reject(error),
-      );
-    });
   }
 
   /** Lists are asked for in many forms; the longest unused one makes room. */
@@ -111,14 +90,4 @@ export class SqliteClient implements SqlSession {
     // queued behind the calls it still has
     oldest[1].statement.finalize();
   }
-}
-
-function scriptOf(statements: readonly BulkStatement[]): string {
-  const parts = statements.map(({ sql, rows }) => sql.replaceAll('$1', () => literal(rows)));
-  return ['BEGIN IMMEDIATE', ...parts, 'COMMIT'].join(';\n');
-}
-
-/** JSON as an SQL string: it holds no NUL, and the quote is the only character that ends a string. */
-function literal(json: string): string {
-  return `'${json.replaceAll("'", "''")}'`;
 }
