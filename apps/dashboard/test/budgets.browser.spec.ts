@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 
 const OUT = fileURLToPath(new URL('../out', import.meta.url));
 const KIB = 1024;
-const BUDGET = { script: 250 * KIB, style: 20 * KIB, fonts: 60 * KIB };
+const BUDGET = { script: 250 * KIB, style: 20 * KIB, fonts: 60 * KIB, palette: 20 * KIB };
+/** What only the palette has. */
+const PALETTE_SIGN = '?do=lock';
 
 const files = existsSync(OUT) ? readdirSync(OUT, { recursive: true, encoding: 'utf8' }) : [];
 const pages = files.filter((name) => name.endsWith('.html'));
@@ -44,6 +46,18 @@ describe('what the exported pages weigh', () => {
     const scripts = linked(page, SCRIPTS);
     expect(scripts.length).toBeGreaterThan(3);
     expect(total(scripts)).toBeLessThanOrEqual(BUDGET.script);
+  });
+
+  it('keeps the palette out of every page, and below 20 KiB', () => {
+    const parts = files.filter(
+      (name) =>
+        name.endsWith('.js') && readFileSync(join(OUT, name), 'utf8').includes(PALETTE_SIGN),
+    );
+    expect(parts).toHaveLength(1);
+    expect(total(parts)).toBeLessThanOrEqual(BUDGET.palette);
+    for (const page of pages) {
+      expect(linked(page, SCRIPTS).map((path) => path.slice(1))).not.toContain(parts[0]);
+    }
   });
 
   it.each(pages)('%s loads at most 20 KiB of style', (page) => {

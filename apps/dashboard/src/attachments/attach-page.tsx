@@ -220,10 +220,11 @@ export function AttachPage() {
   const wizard = useWizard(items);
   const attachment = items?.find(({ domain }) => domain === wizard.domain);
   const { step, first, domain } = wizard;
+  const title = first ? (step === 'where' ? t('titleFirst') : t('titleOn')) : t('title');
   const open = STEPS.filter((each) => each !== 'link' || domain !== undefined);
   return (
     <>
-      <PageHead title={first ? t('titleFirst') : t('title')} sentence={t('sentence')}>
+      <PageHead title={title} sentence={t('sentence')}>
         {step === 'end' ? null : (
           <LinkButton href={first ? '/' : '/attachments'} kind="quiet">
             {first ? t('skipAll') : t('leave')}

@@ -17,7 +17,7 @@ const UNTRIED = { state: 'offered', path: 'relayed', percent: null, moved: false
 function Result(props: { readonly result: TestTransferResult; readonly alone: boolean }) {
   const t = useTranslations('testTransfer');
   const locale = useLocale();
-  const { bytes, seconds, bytesPerSecond, streamhost, routed, transferId } = props.result;
+  const { bytes, seconds, bytesPerSecond, streamhost, routed } = props.result;
   return (
     <div role="status" className="grid gap-2">
       <p className="text-lg font-semibold text-ok">
@@ -34,11 +34,6 @@ function Result(props: { readonly result: TestTransferResult; readonly alone: bo
         </bdi>
         . {props.alone ? t('alone') : routed ? t('routed') : t('local')}
       </p>
-      <div>
-        <LinkButton href={transferId === null ? '/transfers' : `/transfers/${transferId}`}>
-          {t('open')}
-        </LinkButton>
-      </div>
     </div>
   );
 }
@@ -75,7 +70,14 @@ export function TestTransfer({
       </div>
       {test.isError ? <Problem error={test.error} /> : null}
       {data === undefined ? null : <Result result={data} alone={domain === null} />}
-      <div>
+      <div className="flex flex-wrap gap-2">
+        {data === undefined ? null : (
+          <LinkButton
+            href={data.transferId === null ? '/transfers' : `/transfers/${data.transferId}`}
+          >
+            {t('open')}
+          </LinkButton>
+        )}
         <Button
           kind={data === undefined ? 'primary' : 'plain'}
           busy={test.isPending}

@@ -160,18 +160,15 @@ function Lock({ operator, onDone }: PartProps) {
     },
   );
   return (
-    <>
-      <Act
-        hint={t(`${verb}Hint`)}
-        label={t(verb)}
-        error={change.error}
-        busy={change.isPending}
-        onAct={() => {
-          change.mutate();
-        }}
-      />
-      <Commands lines={[`waybill admin ${verb} ${name}`, `POST /api/v1/operators/${id}/${verb}`]} />
-    </>
+    <Act
+      hint={t(`${verb}Hint`)}
+      label={t(verb)}
+      error={change.error}
+      busy={change.isPending}
+      onAct={() => {
+        change.mutate();
+      }}
+    />
   );
 }
 
@@ -201,6 +198,20 @@ function Removal({ operator, onDone }: PartProps) {
   );
 }
 
+/** What the buttons do, for a terminal and for a program. */
+function commandsFor({ id, name, lockedAt, secondFactor }: Operator): readonly string[] {
+  const verb = lockedAt === null ? 'lock' : 'unlock';
+  const path = `/api/v1/operators/${id}`;
+  return [
+    `waybill admin reset ${name}`,
+    `POST ${path}/reset-link`,
+    ...(secondFactor ? [`waybill admin disable-2fa ${name}`, `DELETE ${path}/second-factor`] : []),
+    `waybill admin ${verb} ${name}`,
+    `POST ${path}/${verb}`,
+    `DELETE ${path}`,
+  ];
+}
+
 /** All that can be done to another operator. */
 export function OperatorDialog(props: {
   readonly operator: Operator | undefined;
@@ -221,6 +232,7 @@ export function OperatorDialog(props: {
           <Acts operator={operator} onDone={close} onLink={setLink} />
           <Lock operator={operator} onDone={close} />
           <Removal operator={operator} onDone={close} />
+          <Commands lines={commandsFor(operator)} />
         </div>
       ) : (
         <div className="grid gap-4">

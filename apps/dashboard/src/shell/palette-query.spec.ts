@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { fits, parsePalette, transfersHref, userHref, waybillHref } from './palette-query';
+import {
+  bestFirst,
+  fits,
+  parsePalette,
+  transfersHref,
+  userHref,
+  waybillHref,
+} from './palette-query';
 
 describe('what is typed into the palette', () => {
   it('is a verb with its object, in either language', () => {
@@ -28,6 +35,16 @@ describe('what is typed into the palette', () => {
     expect(fits('Host servers', 'serv host')).toBe(true);
     expect(fits('Host servers', 'hosts')).toBe(false);
     expect(fits('审计', '审')).toBe(true);
+  });
+
+  it('shows first who is called exactly so', () => {
+    const jids = ['user30@a.org', 'user31@a.org', 'user3@a.org', 'the-user3@a.org'];
+    expect(bestFirst(jids, 'User3')).toEqual([
+      'user3@a.org',
+      'user30@a.org',
+      'user31@a.org',
+      'the-user3@a.org',
+    ]);
   });
 
   it('leads to lists and pages that ask before they do anything', () => {

@@ -41,6 +41,17 @@ export function fits(label: string, words: string): boolean {
     .every((word) => text.includes(word));
 }
 
+/** Who is called so, then whose name begins so, then the others, each in the order they came. */
+export function bestFirst(jids: readonly string[], words: string): readonly string[] {
+  const wanted = words.toLowerCase();
+  const rank = (jid: string): number => {
+    const text = jid.toLowerCase();
+    if (text === wanted || text.startsWith(`${wanted}@`)) return 0;
+    return text.startsWith(wanted) ? 1 : 2;
+  };
+  return jids.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** The list of transfers that a text asks for, in the grammar of its search box. */
 export function transfersHref(text: string): string {
   const params = paramsWithFilters(new URLSearchParams(), parseSearch(text).filters).toString();

@@ -15,6 +15,7 @@ import { INPUT } from '../ui/field';
 import { GROUPS, isOpenTo } from './pages';
 import {
   asSearch,
+  bestFirst,
   fits,
   parsePalette,
   transfersHref,
@@ -35,6 +36,8 @@ interface Choice {
 }
 
 const PEOPLE = 6;
+/** Looked at, so that whoever is called exactly so is among those shown. */
+const LOOKED_AT = 50;
 
 /** Users whose address or note has the words. */
 function usePeople(words: string): readonly string[] {
@@ -44,9 +47,12 @@ function usePeople(words: string): readonly string[] {
     enabled: may && q !== '',
     queryKey: [...keys.users, 'palette', q],
     queryFn: ({ signal }) =>
-      read<UserPage>(api.GET('/api/v1/users', { params: { query: { q, limit: PEOPLE } }, signal })),
+      read<UserPage>(
+        api.GET('/api/v1/users', { params: { query: { q, limit: LOOKED_AT } }, signal }),
+      ),
   });
-  return (q === '' ? [] : (people.data?.items ?? [])).map(({ jid }) => jid);
+  const found = q === '' ? [] : (people.data?.items ?? []).map(({ jid }) => jid);
+  return bestFirst(found, q).slice(0, PEOPLE);
 }
 
 /** What the words themselves lead to: a waybill, people, a search. */
