@@ -56,7 +56,7 @@ function Title({ transfer }: { readonly transfer: TransferDetail }) {
     <div className="mt-4 flex items-start justify-between gap-6">
       <div className="min-w-0">
         <h1 className="text-xl leading-tight font-bold">
-          <FileName name={transfer.file.name} whole />
+          <FileName name={transfer.file.name} fit="whole" />
         </h1>
         <p className="mt-1">
           {t(`state.${state}`)}. {t(`sentence.${state}`, { path: pathWord(path), evidence })}

@@ -49,7 +49,7 @@ function Head({ transfer }: { readonly transfer: TransferDetail }) {
     <div className="flex items-start justify-between gap-6">
       <div className="min-w-0">
         <h1 className="text-xl leading-tight font-bold">
-          <FileName name={file.name} whole />
+          <FileName name={file.name} fit="lines" />
         </h1>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-3">
           <span className="inline-flex items-center">

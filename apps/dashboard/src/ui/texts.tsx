@@ -12,12 +12,18 @@ import {
 } from '../text/format';
 import { useNow } from './use-now';
 
+const FITS = {
+  line: 'truncate',
+  lines: 'line-clamp-3 min-w-0 wrap-anywhere',
+  whole: 'min-w-0 wrap-anywhere',
+} as const;
+
 /** A file's name as it was sent: isolated, with every hidden letter named and the true extension repeated. */
 export function FileName(props: {
   readonly name: string | null;
   readonly tag?: boolean;
-  /** To its last letter, however many lines that takes. */
-  readonly whole?: boolean;
+  /** On one line, on three, or to its last letter; one line by default. */
+  readonly fit?: keyof typeof FITS;
 }) {
   const t = useTranslations('names');
   if (props.name === null || props.name === '') {
@@ -27,7 +33,7 @@ export function FileName(props: {
   return (
     <span className="inline-flex max-w-full min-w-0 items-baseline gap-1.5">
       <bdi
-        className={props.whole === true ? 'min-w-0 wrap-anywhere' : 'truncate'}
+        className={FITS[props.fit ?? 'line']}
         title={props.name.length > 24 ? props.name : undefined}
         translate="no"
       >
