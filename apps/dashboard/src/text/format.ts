@@ -1,3 +1,5 @@
+import { dateFormat, numberFormat, relativeFormat } from './formatters';
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
 /** A size in IEC units with three significant digits: `4.12 MiB`. */
@@ -14,7 +16,7 @@ export function formatBytes(bytes: number, locale: string): string {
     unit += 1;
   }
   const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
-  const number = new Intl.NumberFormat(locale, {
+  const number = numberFormat(locale, {
     minimumFractionDigits: unit === 0 ? 0 : digits,
     maximumFractionDigits: digits,
   }).format(bytes < 0 ? -value : value);
@@ -23,7 +25,7 @@ export function formatBytes(bytes: number, locale: string): string {
 
 /** `4,318,220 B`: what stands behind the rounded size. */
 export function exactBytes(bytes: number, locale: string): string {
-  return `${new Intl.NumberFormat(locale).format(bytes)} B`;
+  return `${numberFormat(locale).format(bytes)} B`;
 }
 
 /** Bytes per second, in IEC units. */
@@ -33,10 +35,10 @@ export function formatRate(bytesPerSecond: number, locale: string): string {
 
 /** A stretch of time in the two largest units that matter: `340 ms`, `3.1 s`, `2 min 5 s`, `1 h 20 min`. */
 export function formatDuration(ms: number, locale: string): string {
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const whole = numberFormat(locale, { maximumFractionDigits: 0 });
   if (ms < 1000) return `${whole.format(Math.max(0, ms))} ms`;
   if (ms < 60_000) {
-    const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: ms < 10_000 ? 1 : 0 });
+    const seconds = numberFormat(locale, { maximumFractionDigits: ms < 10_000 ? 1 : 0 });
     return `${seconds.format(ms / 1000)} s`;
   }
   const totalSeconds = Math.round(ms / 1000);
@@ -57,18 +59,18 @@ export function formatMoment(instant: string, locale: string, now: number): stri
   const at = new Date(instant);
   const today = new Date(now);
   const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
-  if (sameDay(at, today)) return new Intl.DateTimeFormat(locale, time).format(at);
+  if (sameDay(at, today)) return dateFormat(locale, time).format(at);
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const day =
     at.getFullYear() === today.getFullYear()
       ? ({ day: 'numeric', month: 'short', ...clock } as const)
       : ({ day: 'numeric', month: 'short', year: 'numeric' } as const);
-  return new Intl.DateTimeFormat(locale, day).format(at);
+  return dateFormat(locale, day).format(at);
 }
 
 /** Date, time and zone in full, for facts and headers. */
 export function formatFull(instant: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'medium',
   }).format(new Date(instant));
@@ -91,7 +93,7 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 /** `3 hours ago`, `昨天`. Under a minute it is "now". */
 export function formatRelative(instant: string, locale: string, now: number): string {
   const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const relative = relativeFormat(locale, { numeric: 'auto' });
   for (const [unit, size] of STEPS) {
     if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
   }
