@@ -1,102 +1,36 @@
 // `node bench/ledger/measure.mjs FOLDER`: starts the server on a database that seed.mjs has filled, and measures what the
-// dashboard asks of it, as ten operators at once and as one. Milliseconds over HTTP on loopback, the whole answer read.
-import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { freePorts } from '../lib/server.mjs';
+// dashboard asks of it, as ten operators at once and as one. Milliseconds over HTTP on loopback, the whole answer read; CPU is what the
+// server took for each of the ten.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ask, percentile, signIn, start } from './server.mjs';
 
-const program = fileURLToPath(new URL('../../apps/server/bin/waybill.mjs', import.meta.url));
-const PASSWORD = 'an operator of the bench';
 const ROUNDS = 20;
 const AT_ONCE = 10;
+const TICK_MS = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+const SAMPLE_MS = 100;
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('name the data folder that seed.mjs has filled');
 
-/** @returns status, milliseconds and body; `sink` takes the body's chunks instead of keeping them */
-function ask(port, path, { method = 'GET', headers = {}, body, sink } = {}) {
-  return new Promise((resolve, reject) => {
-    const startedAt = performance.now();
-    const call = request(
-      { host: '127.0.0.1', port, path: `/api/v1${path}`, method, headers },
-      (answer) => {
-        const chunks = [];
-        answer.on('data', sink ?? ((chunk) => chunks.push(chunk)));
-        answer.once('error', reject);
-        answer.once('end', () =>
-          resolve({
-            status: answer.statusCode,
-            headers: answer.headers,
-            ms: performance.now() - startedAt,
-            body: Buffer.concat(chunks).toString(),
-          }),
-        );
-      },
-    );
-    call.once('error', reject);
-    call.end(body);
-  });
-}
-
-async function start() {
-  const [c2s, proxy, http] = await freePorts(3);
-  const config = join(dirname(folder), 'bench.yml');
-  writeFileSync(
-    config,
-    `dataDir: ${resolve(folder)}
-standalone: { listen: '127.0.0.1:${c2s}', listenTls: off }
-upload: { listen: 'off' }
-streamhost: { listen: '127.0.0.1:${proxy}' }
-http: { listen: '127.0.0.1:${http}' }
-log: { level: warn }
-retention: { transferDays: 0 }
-`,
-  );
-  const startedAt = performance.now();
-  const child = spawn(process.execPath, [program, 'serve', '-c', config], {
-    stdio: ['ignore', 'inherit', 'pipe'],
-  });
-  await new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-    const look = setInterval(() => {
-      ask(http, '/session').then(
-        () => {
-          clearInterval(look);
-          resolve();
-        },
-        () => undefined,
-      );
-    }, 100);
-  });
-  return { child, http, config, seconds: (performance.now() - startedAt) / 1000 };
-}
-
-async function signIn({ http, config }) {
-  const create = ['admin', 'create', 'bench', '--password-stdin', '-c', config];
-  try {
-    execFileSync(process.execPath, [program, ...create], { input: `${PASSWORD}\n`, stdio: 'pipe' });
-  } catch (error) {
-    if (!String(error.stderr).includes('exists')) throw error;
-  }
-  const body = JSON.stringify({ name: 'bench', password: PASSWORD });
-  const headers = { 'X-Waybill-CSRF': '1', 'Content-Type': 'application/json' };
-  const answer = await ask(http, '/login', { method: 'POST', headers, body });
-  if (answer.status !== 200) throw new Error(`login: ${answer.status} ${answer.body}`);
-  return { Cookie: answer.headers['set-cookie'][0].split(';')[0] };
-}
-
-const percentile = (values, share) =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
-
-function row(name, one, many) {
+function row(name, one, many, cpu) {
   const ms = (value) => value.toFixed(1).padStart(8);
-  const cells = [percentile(one, 0.5), percentile(one, 0.95), percentile(many, 0.95)].map(ms);
+  const cells = [percentile(one, 0.5), percentile(one, 0.95), percentile(many, 0.95), cpu].map(ms);
   console.log(`| ${name.padEnd(44)} | ${cells.join(' | ')} |`);
 }
 
-async function measure(http, headers, name, path) {
+/** CPU milliseconds that a process has taken, its threads included. */
+function cpuOf(pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13);
+  return (Number(user) + Number(system)) * TICK_MS;
+}
+
+async function measure({ http, child }, headers, name, path) {
   const times = async (count, width) => {
     const found = [];
     for (let i = 0; i < count; i++) {
@@ -111,7 +45,10 @@ async function measure(http, headers, name, path) {
     return found;
   };
   await times(3, 1);
-  row(name, await times(ROUNDS, 1), await times(ROUNDS, AT_ONCE));
+  const one = await times(ROUNDS, 1);
+  const before = cpuOf(child.pid);
+  const many = await times(ROUNDS, AT_ONCE);
+  row(name, one, many, (cpuOf(child.pid) - before) / many.length);
 }
 
 /** The cursor of the page after `days` of newer transfers. */
@@ -129,26 +66,33 @@ function memoryOf(pid) {
 }
 
 async function exported(server, headers, path) {
-  let [bytes, lines, peak] = [0, 0, 0];
-  const before = memoryOf(server.child.pid);
+  let [bytes, lines] = [0, 0];
+  const { pid } = server.child;
+  const before = memoryOf(pid);
+  const startedCpu = cpuOf(pid);
+  const samples = [];
+  const sampling = setInterval(() => samples.push(memoryOf(pid)), SAMPLE_MS);
   const answer = await ask(server.http, path, {
     headers,
     sink: (chunk) => {
       bytes += chunk.length;
       for (const byte of chunk) if (byte === 10) lines++;
-      peak = Math.max(peak, memoryOf(server.child.pid));
     },
   });
+  clearInterval(sampling);
+  const at = (share) => samples[Math.floor((samples.length - 1) * share)]?.toFixed(0);
   const figures = [
     `${lines - 1} rows`,
     `${(bytes / 1e6).toFixed(1)} MB`,
     `${(answer.ms / 1000).toFixed(1)} s`,
-    `resident ${before.toFixed(0)} MiB before, ${peak.toFixed(0)} MiB at most`,
+    `${((cpuOf(pid) - startedCpu) / 1000).toFixed(1)} s of CPU`,
+    `resident ${before.toFixed(0)} MiB before, then by quarters ${[0.25, 0.5, 0.75, 1].map(at).join(', ')} MiB`,
+    `${Math.max(before, ...samples).toFixed(0)} MiB at most`,
   ];
   console.log(`${path}: ${answer.status}, ${figures.join(', ')}`);
 }
 
-const server = await start();
+const server = await start(folder);
 try {
   const headers = await signIn(server);
   const size = statSync(join(folder, 'waybill.db')).size / 1e6;
@@ -158,8 +102,12 @@ try {
   const middle = await cursorAt(server.http, headers, '2026-05-25');
   const deep = await cursorAt(server.http, headers, '2025-11-25');
   const search = (text) => `/transfers?q=${encodeURIComponent(text)}`;
-  console.log(`| what                                         | p50, one | p95, one | p95, ten |`);
-  console.log(`| -------------------------------------------- | -------: | -------: | -------: |`);
+  console.log(
+    `| what                                         | p50, one | p95, one | p95, ten | CPU each |`,
+  );
+  console.log(
+    `| -------------------------------------------- | -------: | -------: | -------: | -------: |`,
+  );
   const paths = {
     'first page of 50': '/transfers',
     'first page of 200': '/transfers?limit=200',
@@ -171,8 +119,13 @@ try {
     'one person, either side': '/transfers?party=user3',
     'largest first': '/transfers?sort=-bytes',
     'longest first': '/transfers?sort=-duration',
+    'fastest first': '/transfers?sort=-rate',
+    'failed, largest first': '/transfers?status=failed&sort=-bytes',
+    'one reason': '/transfers?reason=peer-gone',
+    'small ones': '/transfers?size=..300B',
     'search 合同': search('合同'),
     'search 合同 and failed': `${search('合同')}&status=failed`,
+    'search 合同 from one person': `${search('合同')}&from=user3`,
     'search of a whole name': search(first.file.name),
     'search without a hit': search('没有这个'),
     detail: `/transfers/${first.id}`,
@@ -186,7 +139,7 @@ try {
     'audit, what people did': '/audit?kind=operator-action',
   };
   for (const [name, path] of Object.entries(paths)) {
-    await measure(server.http, headers, name, path);
+    await measure(server, headers, name, path);
   }
   console.log();
   await exported(server, headers, '/transfers/export?since=2026-10-19');
