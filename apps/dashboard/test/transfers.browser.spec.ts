@@ -152,6 +152,20 @@ describe('narrowing and setting the list', () => {
     expect(bare(await heads())[1]).toBe('Waybill');
   });
 
+  it('leads from why one failed to where that is mended, and gives it as a file', async () => {
+    const found = await call(page, 'GET', '/transfers?reason=no-streamhost-reachable&limit=1');
+    const [failed] = (found.body as { items: { id: string; shortId: string }[] }).items;
+    await go(`/transfers/${failed?.id ?? ''}`);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'As JSON' }).click();
+    const file = await saved;
+    expect(file.suggestedFilename()).toBe(`${failed?.shortId ?? ''}.json`);
+    const text = await readFile(await file.path(), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({ id: failed?.id, state: 'failed' });
+    await page.getByRole('link', { name: 'Run the checks' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Health' }).waitFor();
+  });
+
   it('exports what is narrowed, all pages of it', async () => {
     await go('/transfers?status=completed');
     await rows().first().waitFor();
