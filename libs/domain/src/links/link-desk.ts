@@ -89,7 +89,8 @@ export class LinkDesk {
   async resetOperator(id: string, actor: Actor): Promise<MadeLink | LinkFault> {
     const operator = await this.parts.operators.find(id);
     if (operator === undefined) return new LinkFault('not-found', 'there is no such operator');
-    return this.make({ kind: 'operator-reset', subject: operator.id }, RESET_HOURS, actor);
+    const wish = { kind: 'operator-reset', subject: operator.id } as const;
+    return this.make(wish, RESET_HOURS, actor, { operatorName: operator.name });
   }
 
   list(kind: LinkKind, limit: number, after?: LinkCursor): Promise<LinkPage> {
@@ -170,6 +171,7 @@ export class LinkDesk {
     wish: Pick<OneTimeLink, 'kind' | 'subject' | 'domain' | 'note'> & { readonly maxUses?: number },
     hours: number,
     actor: Actor,
+    about: Readonly<Record<string, string>> = {},
   ): Promise<MadeLink> {
     const token = newTypedToken();
     const createdAt = this.parts.now();
@@ -185,7 +187,8 @@ export class LinkDesk {
     const data = { uses: link.maxUses, expiresAt: link.expiresAt };
     const action = wish.kind === 'invite' ? 'invite-made' : 'reset-link-made';
     const entry = this.entry(action, link, actor, data);
-    await this.parts.links.add(link, typedTokenHash(token), entry);
+    const told = { ...entry, personal: { ...entry.personal, ...about } };
+    await this.parts.links.add(link, typedTokenHash(token), told);
     return { link, token };
   }
 
@@ -195,9 +198,12 @@ export class LinkDesk {
     actor: Actor,
     more: Readonly<Record<string, AuditValue>> = {},
   ): AuditEntry {
-    const data = { ...more, link: link.id, linkKind: link.kind };
+    const { kind, subject } = link;
+    // an operator is named by id, which stands when the person is erased
+    const whose = kind === 'operator-reset' && subject !== undefined ? { operator: subject } : {};
+    const data = { ...more, ...whose, link: link.id, linkKind: kind };
     const personal: Record<string, string> =
-      link.kind === 'account-reset' && link.subject !== undefined ? { jid: link.subject } : {};
+      kind === 'account-reset' && subject !== undefined ? { jid: subject } : {};
     const at = this.parts.now();
     return deedEntry({ at, kind: 'operator-action', action, data, personal }, actor);
   }

@@ -178,6 +178,10 @@ describe('operators', () => {
       operator: { id: string };
     };
     expect(link.path).toBe(`/reset#${link.token}`);
+    expect(fixture.parts.entries.at(-1)).toMatchObject({
+      data: { action: 'reset-link-made', operator: operator.id },
+      personal: { operatorName: 'eve', actorName: 'owner' },
+    });
     const info = await post('/links/check', { token: link.token }).expect(200);
     expect(info.body).toMatchObject({ kind: 'operator-reset', name: 'eve' });
     await post('/reset', { token: link.token, password: 'short' }).expect(422);
