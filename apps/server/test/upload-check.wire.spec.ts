@@ -87,6 +87,9 @@ describe('the check of uploads', () => {
     await new Promise((resolve) => proxy?.close(resolve));
     const findings = await check(`upload.publicUrl=https://127.0.0.1:${String(port)}`);
     expect(findings).toEqual([['transfer', 'fail', expect.stringContaining('nothing listens')]]);
+    // nobody cancelled anything: the slot waits for its file until its time is over
+    const listed = await world?.ask('uploads.list', { sort: '-time', limit: 10 });
+    expect(listed?.items).toMatchObject([{ state: 'granted' }]);
   });
 
   it('has nothing to say where uploads are off', async () => {

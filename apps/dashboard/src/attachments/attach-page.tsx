@@ -184,7 +184,7 @@ function Prove({ wizard }: { readonly wizard: Wizard }) {
 const NEXT = [
   { name: 'factor', href: '/account' },
   { name: 'people', href: '/users' },
-  { name: 'health', href: '/health' },
+  { name: 'backup', href: '/settings?q=backup' },
 ] as const;
 
 function End() {

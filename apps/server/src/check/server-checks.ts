@@ -5,6 +5,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Finding, FindingArea } from '@waybill/admin-api';
 import type { Config } from '@waybill/platform';
+import { bytesText } from '../commands/format.js';
 import { backupFolder, listBackups } from '../backup/backup-folder.js';
 import { FULL_DISK_BYTES, LOW_DISK_BYTES } from '../wiring/disk-watch.js';
 import { LATE, within } from './within.js';
@@ -23,7 +24,6 @@ export interface ServerFacts {
 }
 
 const PROBE_TIMEOUT_MS = 3_000;
-const MEBIBYTE = 1024 * 1024;
 const DAY_MS = 86_400_000;
 const LOW_DISK_SHARE = 0.1;
 const EXPIRES_SOON_DAYS = 14;
@@ -83,7 +83,7 @@ async function checkDisk({ config }: ServerFacts): Promise<Finding> {
   const { bavail, blocks, bsize } = await statfs(config.dataDir);
   const free = bavail * bsize;
   const share = blocks === 0 ? 1 : bavail / blocks;
-  const text = `${String(Math.round(free / MEBIBYTE))} MiB free (${String(Math.round(share * 100))} %)`;
+  const text = `${bytesText(free)} free (${String(Math.round(share * 100))} %)`;
   const head = { area: 'db', check: 'disk-space', subject: config.dataDir, text } as const;
   if (free >= LOW_DISK_BYTES && share >= LOW_DISK_SHARE) return { ...head, level: 'ok' };
   const fix = 'free some space, or move dataDir to a larger disk';

@@ -65,7 +65,11 @@ export async function checkUploads(proof: UploadProof): Promise<readonly Finding
   try {
     return [...addressFindings(slot), ...(await sendAndFetch(slot, randomBytes(sizeBytes)))];
   } finally {
-    await proof.desk.remove(slot.upload.id, { kind: 'server' }, 'by-operator');
+    // a slot that nothing came to ends by itself, and the ledger says so
+    const upload = await proof.desk.findByUrl(slot.getUrl);
+    if (upload?.state === 'stored') {
+      await proof.desk.remove(upload.id, { kind: 'server' }, 'by-operator');
+    }
   }
 }
 
