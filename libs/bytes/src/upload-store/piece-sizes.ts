@@ -10,7 +10,7 @@ export class PieceSizes {
   constructor(
     private readonly budgetBytes = 32 * KIB * KIB,
     private readonly smallest = 64 * KIB,
-    private readonly largest = 1024 * KIB,
+    private readonly largest = 2048 * KIB,
   ) {}
 
   /** A transfer begins. @returns the size of its pieces, a power of two in bytes */
