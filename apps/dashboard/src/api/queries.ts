@@ -1,5 +1,12 @@
-import { QueryClient, keepPreviousData, useQuery } from '@tanstack/react-query';
+import {
+  QueryClient,
+  keepPreviousData,
+  queryOptions,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { operations } from '@waybill/admin-client';
+import { useEffect } from 'react';
 import { ApiProblem, api, read } from './client';
 import type {
   Overview,
@@ -57,15 +64,33 @@ export const useOverview = () =>
     refetchInterval: 15_000,
   });
 
-/** @param refetchMs how often the page is looked at again; never where absent */
-export const useTransfers = (query: TransfersQuery, refetchMs?: number) =>
-  useQuery({
+const transfersList = (query: TransfersQuery) =>
+  queryOptions({
     queryKey: [...keys.transfers, 'list', query],
     queryFn: ({ signal }) =>
       read<TransferPage>(api.GET('/api/v1/transfers', { params: { query }, signal })),
+  });
+
+/** @param refetchMs how often the page is looked at again; never where absent */
+export const useTransfers = (query: TransfersQuery, refetchMs?: number) =>
+  useQuery({
+    ...transfersList(query),
     placeholderData: keepPreviousData,
     refetchInterval: refetchMs ?? false,
   });
+
+const AHEAD_MS = 30_000;
+
+/** Asks for a page before anybody wants it, so that it is there when somebody does. */
+export function useTransfersAhead(query: TransfersQuery | undefined): void {
+  const client = useQueryClient();
+  const key = JSON.stringify(query);
+  useEffect(() => {
+    if (key === undefined) return;
+    const ahead = transfersList(JSON.parse(key) as TransfersQuery);
+    void client.prefetchQuery({ ...ahead, staleTime: AHEAD_MS });
+  }, [client, key]);
+}
 
 const WATCH_MS = 2_000;
 

@@ -3,7 +3,7 @@
 import { Command, Menu, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSession } from '../api/queries';
 import { useLiveState } from '../live/stream';
@@ -18,15 +18,37 @@ function isCurrent(path: string, href: string): boolean {
   return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
 }
 
-function NavLink({ entry, path }: { readonly entry: Entry; readonly path: string }) {
+const AHEAD_AFTER_MS = 2_000;
+
+/** Whether other pages may be fetched ahead: what this one shows comes first. */
+function useCalm(): boolean {
+  const [calm, setCalm] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(setCalm, AHEAD_AFTER_MS, true);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  return calm;
+}
+
+interface NavLinkProps {
+  readonly entry: Entry;
+  readonly path: string;
+  readonly calm: boolean;
+}
+
+function NavLink({ entry, path, calm }: NavLinkProps) {
   const t = useTranslations('nav');
   const { items } = useLiveState();
   const current = isCurrent(path, entry.href);
   const Icon = entry.icon;
   // The reference is no page of this application: the browser itself has to go there.
-  const Place = entry.name === 'api' ? 'a' : Link;
+  const isPage = entry.name !== 'api';
+  const Place = isPage ? Link : 'a';
   return (
     <Place
+      {...(isPage && !calm && { prefetch: false })}
       href={entry.href}
       aria-current={current ? 'page' : undefined}
       className={`flex h-8 items-center gap-2.5 rounded-control px-2.5 ${current ? 'bg-selection font-semibold text-ink' : 'text-ink-2 hover:bg-raised hover:text-ink'}`}
@@ -45,6 +67,7 @@ function NavLink({ entry, path }: { readonly entry: Entry; readonly path: string
 /** The pages by group. */
 function Pages({ path }: { readonly path: string }) {
   const t = useTranslations('nav');
+  const calm = useCalm();
   const own = useSession().data?.operator?.permissions ?? [];
   return GROUPS.map((group) => (
     <div key={group.name ?? 'main'} className="mb-4">
@@ -56,7 +79,7 @@ function Pages({ path }: { readonly path: string }) {
           .filter((entry) => isOpenTo(entry, own))
           .map((entry) => (
             <li key={entry.href}>
-              <NavLink entry={entry} path={path} />
+              <NavLink entry={entry} path={path} calm={calm} />
             </li>
           ))}
       </ul>

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { useTransfers } from '../api/queries';
+import { useTransfers, useTransfersAhead } from '../api/queries';
 import type { TransferPage, TransferSummary } from '../api/types';
 import { useQueryString } from '../url/query';
 import { apiQuery, sortFromParams } from './api-query';
@@ -29,6 +29,12 @@ export function listAddress(params: URLSearchParams): string {
   return kept.toString();
 }
 
+function withCursor(params: URLSearchParams, after: string): URLSearchParams {
+  const next = new URLSearchParams(params);
+  next.set('after', after);
+  return next;
+}
+
 /**
  * The page of the list that an address asks for. Once shown it stands still: what came since is counted in `fresh`,
  * and `show` lets it in.
@@ -44,6 +50,7 @@ export function useList(filters: TransferFilters, params: URLSearchParams) {
   const before = query.isPlaceholderData ? query.data : page;
   const shown = standing ? frozen.page : before;
   const { rows, fresh } = merged(shown?.items ?? [], page?.items ?? []);
+  useTransfersAhead(page?.next ? apiQuery(filters, withCursor(params, page.next)) : undefined);
   return {
     query,
     rows,
