@@ -1387,10 +1387,6 @@ export type components = {
         | 'invites:write'
         | 'sessions:read'
         | 'sessions:kick'
-        | 'rules:read'
-        | 'rules:write'
-        | 'alerts:read'
-        | 'alerts:write'
         | 'audit:own'
         | 'audit:read'
         | 'attachments:read'
@@ -1399,7 +1395,6 @@ export type components = {
         | 'settings:write'
         | 'roles:write'
         | 'keys:write'
-        | 'backup:write'
       )[];
     };
     readonly SessionInfo: {
@@ -1542,10 +1537,6 @@ export type components = {
         | 'invites:write'
         | 'sessions:read'
         | 'sessions:kick'
-        | 'rules:read'
-        | 'rules:write'
-        | 'alerts:read'
-        | 'alerts:write'
         | 'audit:read'
       )[];
       /**
@@ -1575,10 +1566,6 @@ export type components = {
         | 'invites:write'
         | 'sessions:read'
         | 'sessions:kick'
-        | 'rules:read'
-        | 'rules:write'
-        | 'alerts:read'
-        | 'alerts:write'
         | 'audit:read'
       )[];
     };
@@ -1596,10 +1583,6 @@ export type components = {
         | 'invites:write'
         | 'sessions:read'
         | 'sessions:kick'
-        | 'rules:read'
-        | 'rules:write'
-        | 'alerts:read'
-        | 'alerts:write'
         | 'audit:read'
       )[];
       /** @description never, where absent */

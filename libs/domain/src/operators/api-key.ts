@@ -17,10 +17,6 @@ export const KEY_SCOPES = [
   'invites:write',
   'sessions:read',
   'sessions:kick',
-  'rules:read',
-  'rules:write',
-  'alerts:read',
-  'alerts:write',
   'audit:read',
 ] as const satisfies readonly Permission[];
 

@@ -15,10 +15,6 @@ export const PERMISSIONS = [
   'invites:write',
   'sessions:read',
   'sessions:kick',
-  'rules:read',
-  'rules:write',
-  'alerts:read',
-  'alerts:write',
   /** Own actions only. */
   'audit:own',
   'audit:read',
@@ -30,7 +26,6 @@ export const PERMISSIONS = [
   'settings:write',
   'roles:write',
   'keys:write',
-  'backup:write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -47,10 +42,6 @@ const ADMIN: readonly Permission[] = [
   'invites:write',
   'sessions:read',
   'sessions:kick',
-  'rules:read',
-  'rules:write',
-  'alerts:read',
-  'alerts:write',
   'audit:own',
   'attachments:read',
   'health:read',
@@ -65,8 +56,6 @@ export const ROLE_PERMISSIONS: Readonly<Record<OperatorRole, readonly Permission
     'transfers:read',
     'transfers:names',
     'transfers:export',
-    'rules:read',
-    'alerts:read',
     'audit:own',
     'audit:read',
     'attachments:read',

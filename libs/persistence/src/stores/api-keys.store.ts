@@ -1,13 +1,23 @@
-import { ApiKeyStore, type ApiKey, type AuditEntry, type KeyScope } from '@waybill/domain';
+import {
+  ApiKeyStore,
+  KEY_SCOPES,
+  type ApiKey,
+  type AuditEntry,
+  type KeyScope,
+} from '@waybill/domain';
 import { auditedWrite } from '../audited-write.js';
 import type { ApiKeyRow } from '../rows/access.row.js';
 import type { StoreContext } from '../store-context.js';
+
+/** The scopes of a row; one that this version does not know opens nothing. */
+const scopesOf = (words: string): readonly KeyScope[] =>
+  words.split(' ').flatMap((word) => KEY_SCOPES.find((scope) => scope === word) ?? []);
 
 function toKey(row: ApiKeyRow): ApiKey {
   return {
     id: row.id,
     name: row.name,
-    scopes: row.scopes.split(' ') as KeyScope[],
+    scopes: scopesOf(row.scopes),
     createdAt: row.created_at,
     createdBy: row.created_by,
     createdById: row.created_by_id ?? undefined,

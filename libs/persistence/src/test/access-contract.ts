@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ApiKey, OneTimeLink, SavedView } from '@waybill/domain';
+import type { ApiKey, KeyScope, OneTimeLink, SavedView } from '@waybill/domain';
 import type { Database } from '../database.js';
 import { NOON, sampleEntry } from './samples.js';
 
@@ -78,6 +78,14 @@ export function accessContract(db: () => Database): void {
     expect(await apiKeys.revoke('k1', NOON + 3, entry)).toBe(false);
     const seen = { lastUsedAt: NOON + 1, lastUsedAddress: '192.0.2.1', revokedAt: NOON + 2 };
     expect(await apiKeys.list()).toEqual([{ ...key, ...seen }]);
+  });
+
+  it('leaves out a scope that is known no more', async () => {
+    const { apiKeys } = db();
+    const scopes = ['moon:write', 'transfers:read'] as unknown as readonly KeyScope[];
+    const key = { id: 'k-old', name: 'old', scopes, createdAt: NOON, createdBy: 'root' };
+    await apiKeys.add(key, 'hash of old', entry);
+    expect((await apiKeys.find('k-old'))?.scopes).toEqual(['transfers:read']);
   });
 
   it('ends the keys of an operator who is removed, and nobody else’s', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { KEY_SCOPES, type KeyScope, type OperatorRole } from '@waybill/domain';
+import { KEY_SCOPES, PERMISSIONS, type KeyScope, type OperatorRole } from '@waybill/domain';
 import { ALL_ENDPOINTS } from '../contract/all.js';
 import type { Endpoint } from '../contract/endpoint.js';
 import { AdminFixture } from '../testing/admin-fixture.js';
@@ -124,6 +124,13 @@ describe('permissions', () => {
 
   it('are decided for every endpoint there is', () => {
     expect(ALL_ENDPOINTS.map(({ id }) => id).sort()).toEqual(Object.keys(TABLE).sort());
+  });
+
+  it('open something, each of them', () => {
+    const opening = new Set<string>(ALL_ENDPOINTS.flatMap(({ access }) => access));
+    const idle = PERMISSIONS.filter((one) => !opening.has(one));
+    // no endpoint of its own: what the others show of file names
+    expect(idle).toEqual(['transfers:names']);
   });
 
   // a guarded handler is reached exactly when the answer is neither 401 not-signed-in nor 403 not-permitted
