@@ -42,9 +42,9 @@ function observe() {
     if (seen.rowsAt === 0 && rows().length >= 50)
       painted(() => (seen.rowsAt ||= performance.now()));
   }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
-  /** Milliseconds from the next event of `type` until other rows are painted. */
-  seen.untilOtherRows = (type) =>
-    new Promise((resolve) => {
+  /** From now on, `turned` tells the milliseconds from the next event of `type` until other rows are painted. */
+  seen.waitFor = (type) => {
+    seen.turned = new Promise((resolve) => {
       const shown = () => [...rows()].map((row) => row.getAttribute('data-row-link')).join();
       const before = shown();
       addEventListener(
@@ -61,6 +61,7 @@ function observe() {
         { capture: true, once: true },
       );
     });
+  };
 }
 
 /** A page in a profile of its own, so that nothing is in a cache. */
@@ -128,9 +129,9 @@ async function paging(where) {
     });
     const before = await cpuOf(devtools);
     for (let i = 0; i < PAGES; i++) {
-      const turned = page.evaluate(() => window.bench.untilOtherRows('click'));
+      await page.evaluate(() => window.bench.waitFor('click'));
       await clickOlder(page);
-      times.push(await turned);
+      times.push(await page.evaluate(() => window.bench.turned));
     }
     const { longTasks, interactions } = await page.evaluate(() => ({
       longTasks: window.bench.longTasks,
@@ -149,9 +150,9 @@ async function searching(where) {
       await rowsShown(page);
       await page.waitForLoadState('networkidle');
       await page.getByRole('search').locator('input').first().focus();
-      const found = page.evaluate(() => window.bench.untilOtherRows('input'));
+      await page.evaluate(() => window.bench.waitFor('input'));
       await page.keyboard.insertText(word);
-      times.push(await found);
+      times.push(await page.evaluate(() => window.bench.turned));
     }
     return times;
   });
