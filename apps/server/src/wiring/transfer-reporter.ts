@@ -42,8 +42,10 @@ class Tally<L extends string> {
 
 /** Turns what happens to transfers into log lines and metrics. */
 export class TransferReporter {
-  /** Ids of what was counted as offered, and whether as ended too. */
-  private readonly known = new Map<string, boolean>();
+  /** Ids of what was counted as offered; the ledger bounds them, and ends each. */
+  private readonly open = new Set<string>();
+  /** Ids of what was counted as ended, the latest last. */
+  private readonly ended = new Set<string>();
   private readonly offers: Tally<'method'>;
   private readonly ends: Tally<'method' | 'outcome'>;
 
@@ -57,7 +59,7 @@ export class TransferReporter {
   }
 
   /** @returns ends the reporting */
-  follow(ledger: TransferLedger): () => void {
+  follow(ledger: Pick<TransferLedger, 'subscribe'>): () => void {
     return ledger.subscribe((changes) => {
       for (const change of changes) this.changed(change);
       this.offers.end();
@@ -67,16 +69,19 @@ export class TransferReporter {
 
   private changed({ transfer }: LiveView): void {
     const { id, method, state } = transfer;
-    const ended = this.known.get(id);
-    if (ended === undefined) {
+    const wasEnded = this.ended.has(id);
+    if (!wasEnded && !this.open.has(id)) {
       this.offers.add({ method });
       this.log.info(this.facts('transfer.offered', transfer), 'transfer offered');
+      this.open.add(id);
     }
-    if (ended !== true && hasEnded(state)) this.ended(transfer);
-    this.remember(id, hasEnded(state));
+    if (!hasEnded(state)) return;
+    if (!wasEnded) this.tellEnd(transfer);
+    this.open.delete(id);
+    this.remember(id);
   }
 
-  private ended(transfer: Transfer): void {
+  private tellEnd(transfer: Transfer): void {
     const { method, state, reason, startedAt, endedAt, offeredAt, measured } = transfer;
     const { metrics } = this;
     const bytes = measured.bytesSenderToReceiver;
@@ -113,14 +118,14 @@ export class TransferReporter {
     };
   }
 
-  private remember(id: string, ended: boolean): void {
-    this.known.delete(id);
-    this.known.set(id, ended);
-    if (this.known.size <= REMEMBERED) return;
-    // some at a time: a look at a map's first entry passes over all that were deleted before it
-    for (const oldest of this.known.keys()) {
-      if (this.known.size <= REMEMBERED - FORGOTTEN_TOGETHER) return;
-      this.known.delete(oldest);
+  private remember(id: string): void {
+    this.ended.delete(id);
+    this.ended.add(id);
+    if (this.ended.size <= REMEMBERED) return;
+    // some at a time: a look at a set's first entry passes over all that were deleted before it
+    for (const oldest of this.ended) {
+      if (this.ended.size <= REMEMBERED - FORGOTTEN_TOGETHER) return;
+      this.ended.delete(oldest);
     }
   }
 }
