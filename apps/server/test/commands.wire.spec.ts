@@ -120,6 +120,29 @@ describe('waybill', () => {
     expect(await waybillJson('status')).toMatchObject({ setupNeeded: false });
   });
 
+  it('removes an administrator, and never the last owner', async () => {
+    await waybill('admin create root --generate');
+    await waybill('admin create eve --generate --role admin');
+    expect((await waybill('admin remove root')).errors).toContain('one owner');
+    expect(await waybillJson('admin remove eve')).toEqual({ name: 'eve' });
+    expect((await waybill('admin list')).output).not.toMatch(/^eve /m);
+    expect((await waybill('admin remove eve')).errors).toContain('there is no eve');
+    const tail = (await waybill('audit tail')).output;
+    expect(tail).toMatch(/operator-removed +command-line /);
+  });
+
+  it('makes a link on which a user chooses another password, with a server and without', async () => {
+    await world.account('alice');
+    const made = await waybill('users reset alice@localhost');
+    expect(made.output).toMatch(/\/reset#([0-9A-Z]{4}-){6}[0-9A-Z]{2}\n\(shown once\)/);
+    expect((await waybill('users reset nobody@localhost')).errors).toContain('no such account');
+    expect((await waybill('users reset alice@/')).errors).toContain('no address');
+    expect((await waybill('audit tail')).output).toMatch(/reset-link-made +command-line /);
+    await world.down();
+    expect(await waybill('users reset alice@localhost')).toMatchObject({ code: 0 });
+    await world.up();
+  });
+
   it('invites people, makes keys, and shows both without their secrets', async () => {
     const made = (await waybillJson('invite create --uses 3 --note band')) as {
       id: string;
@@ -183,6 +206,39 @@ describe('waybill', () => {
     expect((await waybill('sessions kick alice@localhost/test')).code).toBe(0);
     await alice.isCutOff;
     expect((await waybill('sessions kick alice@localhost')).code).toBe(1);
+    expect((await waybill('audit tail')).output).toMatch(/session-ended +command-line /);
+  });
+
+  it('ends the sessions that match, if they are as many as were counted', async () => {
+    const [alice, bob, carol] = [
+      await world.login('alice'),
+      await world.login('bob'),
+      await world.login('carol'),
+    ];
+    for (const wrong of ['', ' bob@localhost --all', ' --matching bob --all', ' bob --expect 1']) {
+      expect(await waybill(`sessions kick${wrong}`)).toMatchObject({ code: 2 });
+    }
+    const moved = await waybill('sessions kick --matching LOCALHOST/test --expect 2');
+    expect(moved).toMatchObject({ code: 1 });
+    expect(moved.errors).toContain('3 match now, not 2');
+    expect(await waybillJson('sessions kick --matching BOB@ --expect 1')).toEqual({
+      ended: ['bob@localhost/test'],
+    });
+    await bob.isCutOff;
+    expect(await waybillJson('sessions list')).toMatchObject({
+      items: [{ jid: 'alice@localhost/test' }, { jid: 'carol@localhost/test' }],
+    });
+    expect((await waybill('sessions kick --all')).output).toBe(
+      'alice@localhost/test ended\ncarol@localhost/test ended\n',
+    );
+    await Promise.all([alice.isCutOff, carol.isCutOff]);
+    expect((await waybill('sessions kick --matching bob')).output).toBe('no session matches\n');
+    const tail = (await waybill('audit tail')).output.split('\n');
+    expect(tail.filter((line) => line.includes('session-ended'))).toEqual([
+      expect.stringMatching(/bob@localhost/),
+      expect.stringMatching(/alice@localhost/),
+      expect.stringMatching(/carol@localhost/),
+    ]);
   });
 
   it('sends a real file between two bots, and leaves no account behind', async () => {

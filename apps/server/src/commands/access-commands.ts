@@ -181,6 +181,39 @@ export const adminReset: Command = {
     }),
 };
 
+export const adminRemove: Command = {
+  words: 'admin remove',
+  operands: 'NAME',
+  arity: [1, 1],
+  summary: 'Remove an administrator; their sessions and the keys they made end',
+  details: `${OFFLINE} What they did stays in the record. To keep somebody out for a while, lock them.`,
+  example: 'waybill admin remove alice',
+  run: (invocation) =>
+    withAccounts(invocation, async (caller) => {
+      const name = invocation.operands[0] ?? '';
+      const removed = await caller.call('operators.remove', { name });
+      if (removed instanceof ControlFault) return CommandFailure.of(removed);
+      invocation.print(removed, `${removed.name} is removed`);
+      return EXIT.ok;
+    }),
+};
+
+export const usersReset: Command = {
+  words: 'users reset',
+  operands: 'JID',
+  arity: [1, 1],
+  summary: 'Make a one-time link on which an account gets another password',
+  details: `${OFFLINE} The link is good for a day; an earlier one ends. Nobody but who opens it knows the password.`,
+  example: 'waybill users reset alice@localhost',
+  run: (invocation) =>
+    withAccounts(invocation, async (caller) => {
+      const jid = invocation.operands[0] ?? '';
+      const made = await caller.call('accounts.reset', { jid });
+      if (made instanceof ControlFault) return CommandFailure.of(made);
+      return showLink(invocation, made, `${jid} gets another password here`);
+    }),
+};
+
 export const adminDisable2fa: Command = {
   words: 'admin disable-2fa',
   operands: 'NAME',

@@ -3,6 +3,7 @@ import {
   adminDisable2fa,
   adminList,
   adminLock,
+  adminRemove,
   adminReset,
   adminRole,
   adminUnlock,
@@ -12,6 +13,7 @@ import {
   tokenCreate,
   tokenList,
   tokenRevoke,
+  usersReset,
 } from './access-commands.js';
 import { adminCreate } from './admin-commands.js';
 import {
@@ -71,6 +73,7 @@ export const COMMANDS: readonly Command[] = [
   usersList,
   usersLock,
   usersUnlock,
+  usersReset,
   usersImport,
   usersExport,
   usersLegacy,
@@ -84,6 +87,7 @@ export const COMMANDS: readonly Command[] = [
   adminUnlock,
   adminReset,
   adminDisable2fa,
+  adminRemove,
   tokenCreate,
   tokenList,
   tokenRevoke,

@@ -2,6 +2,7 @@ import { ControlFault } from '../control/protocol.js';
 import type { ControlCaller } from '../control/verb-table.js';
 import { CommandFailure, EXIT, type Command, type Invocation } from './command.js';
 import { bytesText, safeText, table } from './format.js';
+import { countOption } from './user-commands.js';
 
 /** Runs `work` with the running server and lets go of it. */
 export async function withServer(
@@ -41,18 +42,50 @@ export const sessionsList: Command = {
     }),
 };
 
+/** Who is meant: one account or session, those that match, or everybody. @returns a usage failure unless it is one of these */
+function kickOf(invocation: Invocation) {
+  const [jid] = invocation.operands;
+  const text = invocation.text('matching');
+  const ways = [jid !== undefined, text !== undefined, invocation.flag('all')];
+  if (ways.filter(Boolean).length !== 1 || text === '') {
+    return CommandFailure.usage('say who: JID, --matching TEXT, or --all');
+  }
+  const counted = invocation.text('expect');
+  const expected = counted === undefined ? undefined : countOption(counted, 1);
+  if (expected instanceof CommandFailure) return expected;
+  if (jid === undefined) return { text, expected };
+  return expected === undefined
+    ? { jid }
+    : CommandFailure.usage('--expect goes with --matching or --all');
+}
+
 export const sessionsKick: Command = {
   words: 'sessions kick',
-  operands: 'JID[/RESOURCE]',
-  arity: [1, 1],
-  summary: 'End the sessions of an account, or one of them',
-  details: 'The account can log in again: to keep it out, lock it in the dashboard.',
-  example: 'waybill sessions kick alice@localhost/Gajim',
-  run: (invocation) =>
-    withServer(invocation, async (server) => {
-      const done = await server.call('sessions.kick', { jid: invocation.operands[0] ?? '' });
+  operands: '[JID[/RESOURCE]]',
+  arity: [0, 1],
+  summary: 'End the sessions of an account, one of them, or all that match',
+  details: [
+    'The accounts can log in again: to keep one out, lock it (waybill users lock).',
+    '--matching ends those whose JID or IP address contains TEXT.',
+  ].join('\n'),
+  example:
+    'waybill sessions kick alice@localhost/Gajim\nwaybill sessions kick --matching 203.0.113. --expect 3',
+  options: {
+    matching: { type: 'string', value: 'TEXT', help: 'all whose JID or IP address contains it' },
+    all: { type: 'boolean', help: 'everybody' },
+    expect: { type: 'string', value: 'N', help: 'end none unless just so many match' },
+  },
+  run: async (invocation) => {
+    const who = kickOf(invocation);
+    if (who instanceof CommandFailure) return who;
+    return withServer(invocation, async (server) => {
+      const done = await (who.jid !== undefined
+        ? server.call('sessions.kick', who)
+        : server.call('sessions.kickMatching', who));
       if (done instanceof ControlFault) return CommandFailure.of(done);
-      invocation.print(done, done.ended.map((jid) => `${safeText(jid)} ended`).join('\n'));
+      const lines = done.ended.map((jid) => `${safeText(jid)} ended`);
+      invocation.print(done, lines.length === 0 ? 'no session matches' : lines.join('\n'));
       return EXIT.ok;
-    }),
+    });
+  },
 };

@@ -76,6 +76,7 @@ export interface AccessContract {
     params: { readonly name: string; readonly lock: boolean };
     result: { readonly name: string; readonly locked: boolean };
   };
+  'operators.remove': { params: { readonly name: string }; result: { readonly name: string } };
   'operators.reset': { params: { readonly name: string }; result: LinkGiven };
   'operators.disable2fa': { params: { readonly name: string }; result: { readonly name: string } };
   'keys.create': {
@@ -120,6 +121,7 @@ export interface AccessContract {
     };
     result: { readonly jid: string; readonly status: 'active' | 'locked' };
   };
+  'accounts.reset': { params: { readonly jid: string }; result: LinkGiven };
   'accounts.page': { params: PageParams; result: FilePage };
   'accounts.import': {
     params: { readonly csv: string; readonly dryRun: boolean };

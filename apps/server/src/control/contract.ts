@@ -133,6 +133,11 @@ export interface Contract
   };
   'sessions.list': { params: object; result: { readonly items: readonly SessionView[] } };
   'sessions.kick': { params: JidParams; result: { readonly ended: readonly string[] } };
+  /** All whose address, XMPP or IP, contains the text; all there are where it is absent. */
+  'sessions.kickMatching': {
+    params: { readonly text?: string | undefined; readonly expected?: number | undefined };
+    result: { readonly ended: readonly string[] };
+  };
   'transfers.list': {
     params: {
       readonly text?: string | undefined;

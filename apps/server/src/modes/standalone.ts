@@ -297,7 +297,7 @@ export class StandaloneServer {
   }
 
   private verbs(): VerbTable {
-    const { storage, assembly, ledger, attachments } = this.parts;
+    const { storage, ledger, attachments } = this.parts;
     const { accounts, operators, database } = storage;
     const verbs = {
       ...statusVerbs(() => this.status()),
@@ -306,7 +306,7 @@ export class StandaloneServer {
       ...accountVerbs(accounts),
       ...operatorVerbs(operators),
       ...accessVerbs({ ...storage, domains: this.parts.config.standalone.domains }),
-      ...sessionVerbs(assembly.registry),
+      ...sessionVerbs(this.adminPorts()),
       ...backupVerbs(this.backups),
       ...uploadVerbs(this.parts.uploads?.keeper, database.uploads),
       ...transferVerbs(ledger, database.transfers),

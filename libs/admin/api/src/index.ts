@@ -31,6 +31,7 @@ export {
 export { createAdminHttp } from './http/create-admin-http.js';
 export { ArgonPasswordHasher } from './operators/argon-password-hasher.js';
 export { OtpauthTotp } from './operators/otpauth-totp.js';
+export { SessionDesk, type SessionDeskParts } from './users/session-desk.js';
 export { BadCsv, importAccounts, type ImportParts } from './users/account-import.js';
 export {
   AUDIT_COLUMNS,

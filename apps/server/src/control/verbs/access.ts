@@ -142,10 +142,21 @@ function teamVerbs({ database, operators, secondFactors }: Rules): VerbTable {
         return { name: changed.name, locked: changed.lockedAt !== undefined };
       },
     },
+    'operators.remove': {
+      params: z.object({ name }),
+      run: async ({ name: wanted }) => {
+        const known = await findOperator({ database }, wanted);
+        if (known instanceof ControlFault) return known;
+        const removed = orFault(await operators.remove(known.id, ACTOR));
+        if (removed instanceof ControlFault) return removed;
+        await database.operatorSessions.removeAllOf(known.id);
+        return { name: removed.name };
+      },
+    },
   };
 }
 
-/** Ways back in for operators who lost one. */
+/** Ways back in for who lost one. */
 function recoveryVerbs({ database, links, secondFactors }: Rules): VerbTable {
   return {
     'operators.reset': {
@@ -154,6 +165,15 @@ function recoveryVerbs({ database, links, secondFactors }: Rules): VerbTable {
         const known = await findOperator({ database }, wanted);
         if (known instanceof ControlFault) return known;
         const made = orFault(await links.resetOperator(known.id, ACTOR));
+        return made instanceof ControlFault ? made : given(made);
+      },
+    },
+    'accounts.reset': {
+      params: z.object({ jid: z.string().max(3100) }),
+      run: async ({ jid: text }) => {
+        const jid = Jid.parse(text);
+        if (!(jid instanceof Jid)) return new ControlFault('bad-jid', `"${text}" is no address`);
+        const made = orFault(await links.resetAccount(jid, ACTOR));
         return made instanceof ControlFault ? made : given(made);
       },
     },

@@ -110,6 +110,14 @@ export function withHostAccounts(verbs: VerbTable, hosts: () => readonly ServedH
         return fault ?? { jid: jid.bare };
       }),
     ),
+    'accounts.reset': there(verbs['accounts.reset'], hostOf, domainOf, (directory) =>
+      Promise.resolve(
+        new ControlFault(
+          'kept-by-host',
+          `${directory.host} keeps its own passwords: set one by passwd`,
+        ),
+      ),
+    ),
     'accounts.lock': there(verbs['accounts.lock'], hostOf, domainOf, (directory, params) =>
       onAccount(params, async (jid) => {
         const { lock, reason, days } = params;
@@ -122,6 +130,12 @@ export function withHostAccounts(verbs: VerbTable, hosts: () => readonly ServedH
         return changed instanceof ControlFault
           ? changed
           : { jid: changed.jid, status: changed.status };
+      }),
+    ),
+    'sessions.kick': there(verbs['sessions.kick'], hostOf, domainOf, (directory, params) =>
+      onAccount(params, async (jid) => {
+        const fault = orFault(await directory.endSessions(jid, ACTOR));
+        return fault ?? { ended: [jid.bare] };
       }),
     ),
     'accounts.list': there(verbs['accounts.list'], hostOf, ({ host }) => host, listThere),

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { deedEntry, type Account } from '@waybill/domain';
+import type { Account } from '@waybill/domain';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '../contract/endpoint.js';
 import { userEndpoints as endpoints } from '../contract/users.js';
@@ -22,6 +22,7 @@ import {
   toHostUser,
 } from './host-users.js';
 import { recentTraffic } from './recent-traffic.js';
+import { SessionDesk } from './session-desk.js';
 import { toSignIn, toUser } from './user-views.js';
 
 const accountPosition = z.strictObject({ value: z.number(), jid: z.string() });
@@ -170,17 +171,7 @@ export class UsersController {
       return;
     }
     await this.find(params.jid);
-    const { audit, sessions, clock } = this.ports;
-    const bound = [...sessions.all()].filter(({ bareJid }) => bareJid === jid.bare);
-    const deed = {
-      at: clock.now(),
-      kind: 'operator-action',
-      action: 'sessions-ended',
-      data: { sessions: bound.length },
-      personal: { jid: jid.bare },
-    } as const;
-    await audit.append(deedEntry(deed, actorOf(caller)));
-    for (const { id } of bound) sessions.end(id);
+    await new SessionDesk(this.ports).endAllOf(jid.bare, actorOf(caller));
   }
 
   @Serves(endpoints.enableLegacySignIn)
