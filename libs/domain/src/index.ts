@@ -21,6 +21,11 @@ export {
   type Visibility,
 } from './transfers/transfer.js';
 export {
+  readStreamhosts,
+  writeStreamhosts,
+  type NamedStreamhost,
+} from './transfers/streamhosts-text.js';
+export {
   TransferStore,
   type DailyTotal,
   type TransferCursor,

@@ -2470,6 +2470,22 @@ export type components = {
         readonly [key: string]: string | number | boolean;
       };
     };
+    readonly TransferWay: {
+      /**
+       * @description an address of a party's own client, or a proxy
+       * @enum {string}
+       */
+      readonly kind: 'direct' | 'proxy';
+      /** @description its JID */
+      readonly streamhost: string;
+      /** @description `host:port` of each */
+      readonly addresses: readonly string[];
+      /**
+       * @description used; reached, but another was used; not reached, as a client says; or offered, and no more known of it
+       * @enum {string}
+       */
+      readonly outcome: 'used' | 'reached' | 'unreached' | 'unused';
+    };
     readonly TransferDetail: {
       /** @description UUIDv7 */
       readonly id: string;
@@ -2520,6 +2536,8 @@ export type components = {
         readonly bytesReceiverToSender: number | null;
         readonly sha256: string | null;
       };
+      /** @description streamhosts that the clients offered each other */
+      readonly ways: readonly components['schemas']['TransferWay'][];
       readonly steps: readonly components['schemas']['TransferStep'][];
       readonly explanation: components['schemas']['TransferExplanation'] | null;
     };

@@ -161,6 +161,19 @@ describe('a Jingle offer', () => {
 });
 
 describe('candidates', () => {
+  it('are told by the step that offers them, wherever they come', async () => {
+    await begun();
+    const late = own('b3', b, 700).replace('5086', '6000');
+    await juliet.sends(jingle(a, 'transport-info', info(late)));
+    const steps = await world.steps(await world.row());
+    const told = steps.filter(({ detail }) => detail['streamhosts'] !== undefined);
+    expect(told.map(({ kind, lane, detail }) => [kind, lane, detail['streamhosts']])).toEqual([
+      ['offered', 'sender', `${a} 192.0.2.9:5086, ${proxy} 192.0.2.1:7777`],
+      ['accepted', 'receiver', `${b} 192.0.2.9:5086, ${proxy} 192.0.2.1:7777`],
+      ['candidates-offered', 'receiver', `${b} 192.0.2.9:6000`],
+    ]);
+  });
+
   it('of a client itself hand the file over, confirmed by its receiver', async () => {
     await begun();
     await juliet.sends(jingle(a, 'transport-info', info("<candidate-used cid='a1'/>")));

@@ -3,6 +3,7 @@ import { TRANSFER_REASONS, TRANSFER_STEP_KINDS } from '@waybill/domain';
 import { bytes, count, cursor, instant, limit, named, next, total } from './common.js';
 import { commaList, instantQuery, sizeRange } from './query-grammar.js';
 import { REMEDIES } from '../transfers/explanation.js';
+import { WAY_KINDS, WAY_OUTCOMES } from '../transfers/ways.js';
 
 export const METHODS = [
   'si-socks5',
@@ -115,6 +116,20 @@ const explanation = named(
   }),
 );
 
+const transferWay = named(
+  'TransferWay',
+  z.object({
+    kind: z.enum(WAY_KINDS).describe("an address of a party's own client, or a proxy"),
+    streamhost: z.string().describe('its JID'),
+    addresses: z.array(z.string()).describe('`host:port` of each'),
+    outcome: z
+      .enum(WAY_OUTCOMES)
+      .describe(
+        'used; reached, but another was used; not reached, as a client says; or offered, and no more known of it',
+      ),
+  }),
+);
+
 export const transferDetail = named(
   'TransferDetail',
   z.object({
@@ -134,6 +149,7 @@ export const transferDetail = named(
       bytesReceiverToSender: bytes.nullable(),
       sha256: z.string().nullable(),
     }),
+    ways: z.array(transferWay).describe('streamhosts that the clients offered each other'),
     steps: z.array(transferStep),
     explanation: explanation.nullable(),
   }),

@@ -1,4 +1,9 @@
-import type { Transfer, TransferReason, TransferStep } from '@waybill/domain';
+import {
+  readStreamhosts,
+  type Transfer,
+  type TransferReason,
+  type TransferStep,
+} from '@waybill/domain';
 
 /** What an operator can do about a transfer that did not complete; the texts are the dashboard's. */
 export const REMEDIES = [
@@ -54,8 +59,8 @@ export interface Explanation {
 
 /** Whether every streamhost of an offer is a party's own client: what firewalls and LANs hide from the other. */
 function onlyOwnStreamhosts({ sender, receiver }: Transfer, offered: string): boolean {
-  const jids = offered.split(', ').map((one) => one.slice(0, Math.max(0, one.lastIndexOf(' '))));
-  return jids.every((jid) => jid === sender.fullJid || jid === receiver.fullJid);
+  const jids = readStreamhosts(offered).map(({ jid }) => jid);
+  return jids.length > 0 && jids.every((jid) => jid === sender.fullJid || jid === receiver.fullJid);
 }
 
 /** @returns undefined for a transfer that has no reason, because it runs, completed or was handed over */

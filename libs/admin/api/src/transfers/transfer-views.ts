@@ -12,6 +12,7 @@ import type { LiveTransfer, TransferDetail, TransferSummary } from '../schemas/t
 import { explain } from './explanation.js';
 import { maskFileName } from './file-name-mask.js';
 import type { NameView } from './name-view.js';
+import { waysOf } from './ways.js';
 
 /** A transfer, and how it runs where it does. */
 export type Seen = Pick<LiveView, 'transfer'> & Partial<Omit<LiveView, 'transfer'>>;
@@ -124,6 +125,7 @@ export function toDetail(
       bytesReceiverToSender: measured.bytesReceiverToSender ?? null,
       sha256: measured.sha256 ?? null,
     },
+    ways: waysOf(transfer, steps).map((way) => ({ ...way, addresses: [...way.addresses] })),
     steps: steps.map((step) => ({
       seq: step.seq,
       at: isoOf(step.at),

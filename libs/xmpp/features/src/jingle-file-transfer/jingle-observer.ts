@@ -25,7 +25,7 @@ import {
   type JingleFileContent,
   type JingleRole,
 } from './jingle-session.js';
-import { JingleTransports, type JingleTransportsOptions } from './jingle-transports.js';
+import { JingleTransports, offeredIn, type JingleTransportsOptions } from './jingle-transports.js';
 
 export interface JingleObserverOptions extends JingleTransportsOptions {
   /** `standalone`, or the attachment's component domain. */
@@ -180,7 +180,11 @@ export class JingleObserver implements Observer {
       step: {
         kind: 'offered',
         lane: senderJid.equals(from) ? 'sender' : 'receiver',
-        detail: { content: content.name, senders: content.senders },
+        detail: {
+          content: content.name,
+          senders: content.senders,
+          ...offeredIn(content.transport),
+        },
         stanza: stanza.toString(),
       },
     };
@@ -220,7 +224,7 @@ export class JingleObserver implements Observer {
         range,
         ...(method !== 'jingle' && { method }),
       } as const;
-      this.tell(act, content, 'accepted', event);
+      this.tell(act, content, 'accepted', event, offeredIn(said?.transport));
     }
   }
 
@@ -251,7 +255,7 @@ export class JingleObserver implements Observer {
       const content = session.contents.get(said.name);
       if (content === undefined) continue;
       const method = this.transports.take(session, content, by, said.transport);
-      this.tell(act, content, kind, undefined, { method });
+      this.tell(act, content, kind, undefined, { method, ...offeredIn(said.transport) });
       if (kind === 'transport-replaced' || method === 'jingle') continue;
       const { at } = passage;
       const event = { kind: 'method-agreed', method } as const;

@@ -8,6 +8,7 @@ import {
 import { Jid } from '@waybill/core';
 import {
   ibbKey,
+  writeStreamhosts,
   type BytestreamBook,
   type StepNote,
   type TransferLedger,
@@ -69,7 +70,8 @@ export class JingleTransports {
     const { notice } = socks5;
     const lane = by === content.sender ? 'sender' : 'receiver';
     const { at, stanza } = news;
-    const detail = notice !== undefined && 'cid' in notice ? describe(race, notice.cid) : {};
+    const detail =
+      notice !== undefined && 'cid' in notice ? describe(race, notice.cid) : offeredIn(transport);
     const kind = notice?.kind ?? 'candidates-offered';
     const step: StepNote = { kind, lane, detail, stanza };
     this.options.ledger.tell(content.transferId, { at, step });
@@ -137,6 +139,12 @@ export class JingleTransports {
       addresses: dstaddr === undefined ? [] : [dstaddr],
     });
   }
+}
+
+/** The candidates of a transport as a step tells them. */
+export function offeredIn(transport: XmlNode | undefined): { readonly streamhosts?: string } {
+  const candidates = (transport && decodeJingleSocks5(transport))?.candidates ?? [];
+  return candidates.length === 0 ? {} : { streamhosts: writeStreamhosts(candidates) };
 }
 
 function describe(race: CandidateRace, cid: string): Readonly<Record<string, string | number>> {

@@ -8,6 +8,7 @@ import {
 import { Jid, NS, StanzaError, type Stanza } from '@waybill/core';
 import {
   bytestreamAddress,
+  writeStreamhosts,
   type BytestreamBook,
   type Transfer,
   type TransferLedger,
@@ -73,7 +74,7 @@ export class Socks5Observer implements Observer {
       step: {
         kind: 'streamhosts-offered',
         lane,
-        detail: { sid, streamhosts: listed(content.streamhosts) },
+        detail: { sid, streamhosts: writeStreamhosts(content.streamhosts) },
         stanza: stanza.toString(),
       },
     });
@@ -157,11 +158,4 @@ function asTyped(
     addresses.push(bytestreamAddress(sid, jid, target.full));
   }
   return addresses;
-}
-
-function listed(streamhosts: readonly Streamhost[]): string {
-  return streamhosts
-    .map(({ jid, host, port }) => `${jid} ${host}:${port}`)
-    .join(', ')
-    .slice(0, 2_048);
 }
