@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layoutWidth, openBrowser, violations } from './support/browser';
 import type { Browser } from './support/browser';
-import { ChatBot, startTransfer } from './support/chat-bot';
+import { ChatBot, failTransfer, startTransfer } from './support/chat-bot';
 import { call } from './support/desk';
 import { Server } from './support/server';
 import { LOOKS, OPERATOR_SETTINGS, dress, signIn } from './support/sign-in';
@@ -15,6 +15,8 @@ const HOSTILE = {
   formula: `=cmd|'/c calc'!A1.csv`,
   long: LONG,
 };
+
+const OWN_HOSTS = ['192.168.1.5', '2001:db8::5'];
 
 let server: Server;
 let browser: Browser;
@@ -40,6 +42,11 @@ beforeAll(async () => {
     transfer.write(file.size);
     await transfer.finish();
   }
+  const ways = { size: 1000, streamhostPort: server.streamhostPort, ownHosts: OWN_HOSTS };
+  const relayed = await startTransfer(sender, receiver, { ...ways, name: 'relayed.pdf' });
+  relayed.write(1000);
+  await relayed.finish();
+  await failTransfer(sender, receiver, { ...ways, name: 'no way.pdf' });
   sender.end();
   receiver.end();
 }, 60_000);
@@ -187,6 +194,52 @@ describe('narrowing and setting the list', () => {
     const json = (await file('NDJSON')).trim().split('\n');
     expect(json).toHaveLength(lines.length - 1);
     expect(() => json.map((line) => JSON.parse(line) as unknown)).not.toThrow();
+  });
+});
+
+describe('the ways that were offered', () => {
+  const UNUSED = '2 direct addresses: offered, not used';
+  const byways = () => page.locator('main [data-byway]');
+  const open = async (words: string): Promise<void> => {
+    const find = `/transfers?limit=1&q=${encodeURIComponent(words)}`;
+    const ended = () => call(page, 'GET', find);
+    type Found = { items: { shortId: string; state: string }[] };
+    const state = async () => ((await ended()).body as Found).items[0]?.state;
+    await expect.poll(state).toMatch(/completed|failed/u);
+    await go(`/transfers/${((await ended()).body as Found).items[0]?.shortId ?? ''}`);
+    await byways().first().waitFor();
+  };
+
+  it('are drawn beside the one that was taken, and said to those who do not see them', async () => {
+    await open('relayed');
+    expect(await byways().allTextContents()).toEqual([UNUSED]);
+    const drawn = page.getByRole('main').getByRole('img', { name: UNUSED });
+    expect(await drawn.getAttribute('data-route')).toBe('proxy');
+    expect(await byways().locator('use').count()).toBe(0);
+  });
+
+  it('are broken off where the receiver reached none', async () => {
+    await open('no way');
+    const words = ['2 direct addresses: not reached', 'Proxy: not reached'];
+    expect(await byways().allTextContents()).toEqual(words);
+    for (const it of await byways().all()) expect(await it.locator('use').count()).toBe(1);
+  });
+
+  it.each(LOOKS)('have their words at every width, $theme, $locale', async (look) => {
+    await dress(page, look.theme, look.locale);
+    await open('no way');
+    const legend = page.locator('main ul[aria-hidden] li');
+    expect(await byways().locator('text').first().isVisible()).toBe(true);
+    expect(await legend.first().isVisible()).toBe(false);
+    expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect.poll(() => layoutWidth(page)).toBe(360);
+    expect(await byways().locator('text').first().isVisible()).toBe(false);
+    expect(await legend.allTextContents()).toEqual(await byways().allTextContents());
+    expect(await legend.first().isVisible()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await dress(page, 'light', 'en');
   });
 });
 

@@ -3,6 +3,7 @@ import type { Schemas } from '@waybill/admin-client';
 /** The shapes of the admin API that the pages use, under the names they use them by. */
 export type TransferSummary = Schemas['TransferSummary'];
 export type TransferDetail = Schemas['TransferDetail'];
+export type TransferWay = TransferDetail['ways'][number];
 export type TransferStep = Schemas['TransferStep'];
 export type LiveTransfer = Schemas['LiveTransfer'];
 export type TransferMethod = Schemas['TransferMethod'];

@@ -30,6 +30,7 @@ const parameters = (message: string): string[] =>
   ].toSorted();
 
 const VALUES = {
+  active: 1,
   algorithm: 'sha-256',
   begun: 2,
   bytes: '4 MiB',
@@ -47,13 +48,17 @@ const VALUES = {
   how: 'done',
   id: 'wb-1',
   jid: 'a@b',
+  kind: 'Proxy',
   length: 5,
   line: 2,
   linked: 1,
+  maxActive: 512,
   most: 5,
   name: 'a',
   action: 'Lock',
   offset: 1,
+  others: 'o',
+  parts: 'p',
   path: 'inBand',
   percent: 4,
   problems: 1,
@@ -61,6 +66,7 @@ const VALUES = {
   reason: 'r',
   receiver: 'b',
   role: 'owner',
+  route: 'r',
   sender: 'a',
   seq: 7,
   server: 'Prosody',
@@ -72,6 +78,7 @@ const VALUES = {
   transfers: 7,
   way: 'w',
   why: 'y',
+  word: 'w',
   words: 'x',
 };
 

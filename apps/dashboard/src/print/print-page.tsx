@@ -6,13 +6,12 @@ import { useLocale, useTranslations } from 'use-intl';
 import { ApiProblem } from '../api/client';
 import { useTransfer } from '../api/queries';
 import type { TransferDetail } from '../api/types';
-import { routeFacts } from '../route/facts';
-import { RouteGlyph } from '../route/route-glyph';
 import { Logo } from '../shell/logo';
 import { useGuardedSession } from '../shell/session-guard';
 import { formatDuration, formatFull } from '../text/format';
 import { Explanation } from '../transfers/explanation';
-import { pathWord, useRouteLabel } from '../transfers/outcome';
+import { pathWord } from '../transfers/outcome';
+import { RouteDrawing } from '../transfers/route-drawing';
 import { RouteEnds } from '../transfers/route-ends';
 import { TransferFacts } from '../transfers/transfer-facts';
 import { transferHref } from '../transfers/transfer-rows';
@@ -122,13 +121,12 @@ function Foot({ by }: { readonly by: string }) {
 }
 
 function Sheet({ transfer, by }: { readonly transfer: TransferDetail; readonly by: string }) {
-  const label = useRouteLabel();
   return (
     <article className="mx-auto max-w-[190mm] bg-surface p-8 print:max-w-none print:p-0 [&_dl_button]:hidden">
       <Head transfer={transfer} />
       <Title transfer={transfer} />
       <div className="mx-auto max-w-[560px]">
-        <RouteGlyph size="page" facts={routeFacts(transfer)} label={label(transfer)} />
+        <RouteDrawing transfer={transfer} />
         <RouteEnds transfer={transfer} />
       </div>
       <Explanation transfer={transfer} />

@@ -151,6 +151,12 @@ function arcUntil(frame: RouteFrame, t: number): { d: string; x: number; y: numb
   return { d: `${start}${control} ${String(x)} ${String(y)}`, x, y };
 }
 
+/** The point at `t` of the curve that a frame's arc is. */
+export function pointOnCurve(frame: RouteFrame, t: number): { x: number; y: number } {
+  const { x, y } = arcUntil(frame, t);
+  return { x, y };
+}
+
 /** A straight stretch. It never crosses a hollow server, so that this stays hollow on any ground. */
 function stretch(frame: RouteFrame, server: ServerMark, from: number, to: number): string[] {
   if (server !== 'hollow') return [straight(frame, from, to)];

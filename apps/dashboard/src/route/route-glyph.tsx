@@ -1,3 +1,4 @@
+import type { BywayShape } from './byways';
 import { PAGE_FRAME, ROW_FRAME, routeShape } from './geometry';
 import type {
   EndMark,
@@ -92,15 +93,56 @@ function Marks({ shape, frame }: { readonly shape: RouteShape; readonly frame: R
   );
 }
 
+/** A way that was not taken, as the large drawing shows it. */
+export interface DrawnByway extends BywayShape {
+  /** What it was and what became of it. */
+  readonly text: string;
+}
+
+/** Thin and broken, beneath everything else. Small drawings have no room for words: they stand beside those. */
+function Byways({ byways }: { readonly byways: readonly DrawnByway[] }) {
+  return byways.map(({ d, cross, labelY, text }) => (
+    <g key={d} data-byway="">
+      <path
+        d={d}
+        className="text-rule-strong"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeDasharray="6 5"
+      />
+      {cross === undefined ? null : (
+        <use
+          href="#route-cross"
+          transform={`translate(${String(cross.x)} ${String(cross.y)}) scale(1.5)`}
+          className="text-ink-2"
+        />
+      )}
+      <text
+        x={PAGE_FRAME.serverX}
+        y={labelY}
+        textAnchor="middle"
+        fontSize="14"
+        fill="currentColor"
+        className="hidden text-ink-2 @min-[540px]:inline"
+      >
+        {text}
+      </text>
+    </g>
+  ));
+}
+
 interface RouteGlyphProps {
   readonly facts: RouteFacts;
   /** What the drawing says, in words; none when the words stand beside it. */
   readonly label?: string | undefined;
   readonly size?: 'row' | 'page';
+  /** Ways that were not taken; on the large drawing alone. */
+  readonly byways?: readonly DrawnByway[];
 }
 
 /** One transfer as a drawn line: who, which way, how far, how it ended. */
-export function RouteGlyph({ facts, label, size = 'row' }: RouteGlyphProps) {
+export function RouteGlyph({ facts, label, size = 'row', byways = [] }: RouteGlyphProps) {
   const frame = size === 'row' ? ROW_FRAME : PAGE_FRAME;
   const shape = routeShape(frame, facts);
   const named =
@@ -115,6 +157,7 @@ export function RouteGlyph({ facts, label, size = 'row' }: RouteGlyphProps) {
       className={size === 'row' ? 'block shrink-0' : 'block h-auto w-full max-w-[720px]'}
       {...named}
     >
+      {size === 'page' ? <Byways byways={byways} /> : null}
       <Lines shape={shape} frame={frame} />
       <Marks shape={shape} frame={frame} />
     </svg>

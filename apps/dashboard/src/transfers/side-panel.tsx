@@ -7,15 +7,14 @@ import { useLocale, useTranslations } from 'use-intl';
 import { ApiProblem } from '../api/client';
 import { useTransfer } from '../api/queries';
 import type { TransferDetail } from '../api/types';
-import { routeFacts } from '../route/facts';
-import { RouteGlyph } from '../route/route-glyph';
 import { elapsed, formatDuration, formatRate } from '../text/format';
 import { Button } from '../ui/button';
 import { LinkButton, Problem } from '../ui/notes';
 import { Bytes, FileName, Moment } from '../ui/texts';
 import { CancelButton } from './cancel';
 import { Explanation } from './explanation';
-import { isLive, outcomeTone, pathWord, useRouteLabel } from './outcome';
+import { isLive, outcomeTone, pathWord } from './outcome';
+import { RouteDrawing } from './route-drawing';
 import { RouteEnds } from './route-ends';
 import { Timeline } from './timeline';
 import { transferHref } from './transfer-rows';
@@ -58,7 +57,6 @@ function Facts({ transfer }: { readonly transfer: TransferDetail }) {
 
 function Body({ transfer }: { readonly transfer: TransferDetail }) {
   const t = useTranslations('transfer');
-  const label = useRouteLabel();
   const { state, percent, path, evidence, file } = transfer;
   return (
     <>
@@ -73,7 +71,7 @@ function Body({ transfer }: { readonly transfer: TransferDetail }) {
         {t(`sentence.${state}`, { path: pathWord(path), evidence })}
       </p>
       <div className="-mb-1">
-        <RouteGlyph size="page" facts={routeFacts(transfer)} label={label(transfer)} />
+        <RouteDrawing transfer={transfer} />
       </div>
       <RouteEnds transfer={transfer} />
       {isLive(state) ? (

@@ -5,8 +5,6 @@ import { useTranslations } from 'use-intl';
 import { ApiProblem } from '../api/client';
 import { useTransfer } from '../api/queries';
 import type { TransferDetail } from '../api/types';
-import { routeFacts } from '../route/facts';
-import { RouteGlyph } from '../route/route-glyph';
 import { plainName } from '../text/names';
 import { CopyButton, Empty, LinkButton, Problem } from '../ui/notes';
 import { FileName } from '../ui/texts';
@@ -14,10 +12,11 @@ import { buttonClass } from '../ui/button';
 import { useLastPathPart } from '../url/path';
 import { CancelButton } from './cancel';
 import { Explanation } from './explanation';
-import { isLive, outcomeTone, pathWord, useRouteLabel } from './outcome';
+import { isLive, outcomeTone, pathWord } from './outcome';
 import { Related } from './related';
 import { Timeline } from './timeline';
 import { TransferFacts } from './transfer-facts';
+import { RouteDrawing } from './route-drawing';
 import { RouteEnds } from './route-ends';
 import { UploadSection } from './upload-section';
 import { useLatest } from './use-latest';
@@ -72,12 +71,11 @@ function Head({ transfer }: { readonly transfer: TransferDetail }) {
 
 function Waybill({ transfer }: { readonly transfer: TransferDetail }) {
   const t = useTranslations('transfer');
-  const label = useRouteLabel();
   return (
     <article>
       <Head transfer={transfer} />
       <div className="-mt-2 max-w-[720px]">
-        <RouteGlyph size="page" facts={routeFacts(transfer)} label={label(transfer)} />
+        <RouteDrawing transfer={transfer} />
         <RouteEnds transfer={transfer} />
       </div>
       <div className="mt-4 flex flex-wrap gap-2">

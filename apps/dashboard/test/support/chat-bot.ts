@@ -119,14 +119,22 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const escapeXml = (text: string): string =>
   text.replace(/[&<']/gu, (letter) => ENTITIES[letter] ?? letter);
 
-/** Offers `name` from one to the other and opens a bytestream through the proxy. @see XEP-0065, XEP-0096 */
-export async function startTransfer(
-  sender: ChatBot,
-  receiver: ChatBot,
-  file: { readonly name: string; readonly size: number; readonly streamhostPort: number },
-): Promise<RunningTransfer> {
+const PROXY = `proxy.${DOMAIN}`;
+
+export interface OfferedFile {
+  readonly name: string;
+  readonly size: number;
+  readonly streamhostPort: number;
+  /** Addresses of the sender's own, offered before the proxy. */
+  readonly ownHosts?: readonly string[];
+}
+
+/** Offers `name` from one to the other, and ways to it; the receiver has yet to choose. @returns the sid */
+async function offerWays(sender: ChatBot, receiver: ChatBot, file: OfferedFile): Promise<string> {
   const sid = `s${createHash('sha1').update(file.name).digest('hex').slice(0, 8)}`;
-  const proxy = `proxy.${DOMAIN}`;
+  const hosts = (file.ownHosts ?? []).map(
+    (host) => `<streamhost jid='${sender.jid}' host='${host}' port='1080'/>`,
+  );
   sender.send(
     `<iq type='set' id='o-${sid}' to='${receiver.jid}'><si xmlns='${SI}' id='${sid}' profile='${FILE}'><file xmlns='${FILE}' name='${escapeXml(file.name)}' size='${String(file.size)}'/><feature xmlns='http://jabber.org/protocol/feature-neg'><x xmlns='jabber:x:data' type='form'><field var='stream-method' type='list-single'><option><value>${BYTESTREAMS}</value></option></field></x></feature></si></iq>`,
   );
@@ -136,20 +144,43 @@ export async function startTransfer(
   );
   await sender.receives(new RegExp(`id=['"]o-${sid}['"].*?</si></iq>`, 'u'));
   sender.send(
-    `<iq type='set' id='h-${sid}' to='${receiver.jid}'><query xmlns='${BYTESTREAMS}' sid='${sid}' mode='tcp'><streamhost jid='${proxy}' host='127.0.0.1' port='${String(file.streamhostPort)}'/></query></iq>`,
+    `<iq type='set' id='h-${sid}' to='${receiver.jid}'><query xmlns='${BYTESTREAMS}' sid='${sid}' mode='tcp'>${hosts.join('')}<streamhost jid='${PROXY}' host='127.0.0.1' port='${String(file.streamhostPort)}'/></query></iq>`,
   );
   await receiver.receives(new RegExp(`id=['"]h-${sid}['"].*?</query></iq>`, 'u'));
+  return sid;
+}
+
+/** Offers a file whose receiver reaches none of the ways to it. @see XEP-0065 §5.3.3 */
+export async function failTransfer(
+  sender: ChatBot,
+  receiver: ChatBot,
+  file: OfferedFile,
+): Promise<void> {
+  const sid = await offerWays(sender, receiver, file);
+  receiver.send(
+    `<iq type='error' id='h-${sid}' to='${sender.jid}'><error type='cancel'><item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>`,
+  );
+  await sender.receives(new RegExp(`id=['"]h-${sid}['"].*?</error></iq>`, 'u'));
+}
+
+/** Offers `name` from one to the other and opens a bytestream through the proxy. @see XEP-0065, XEP-0096 */
+export async function startTransfer(
+  sender: ChatBot,
+  receiver: ChatBot,
+  file: OfferedFile,
+): Promise<RunningTransfer> {
+  const sid = await offerWays(sender, receiver, file);
   const address = createHash('sha1')
     .update(sid + sender.jid + receiver.jid)
     .digest('hex');
   const incoming = await socks5(file.streamhostPort, address);
   receiver.send(
-    `<iq type='result' id='h-${sid}' to='${sender.jid}'><query xmlns='${BYTESTREAMS}' sid='${sid}'><streamhost-used jid='${proxy}'/></query></iq>`,
+    `<iq type='result' id='h-${sid}' to='${sender.jid}'><query xmlns='${BYTESTREAMS}' sid='${sid}'><streamhost-used jid='${PROXY}'/></query></iq>`,
   );
   await sender.receives(new RegExp(`id=['"]h-${sid}['"].*?</query></iq>`, 'u'));
   const outgoing = await socks5(file.streamhostPort, address);
   sender.send(
-    `<iq type='set' id='a-${sid}' to='${proxy}'><query xmlns='${BYTESTREAMS}' sid='${sid}'><activate>${receiver.jid}</activate></query></iq>`,
+    `<iq type='set' id='a-${sid}' to='${PROXY}'><query xmlns='${BYTESTREAMS}' sid='${sid}'><activate>${receiver.jid}</activate></query></iq>`,
   );
   await sender.receives(new RegExp(`id=['"]a-${sid}['"][^>]*>`, 'u'));
   let arrived = 0;
