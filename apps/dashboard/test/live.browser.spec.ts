@@ -22,7 +22,8 @@ const go = (path: string) => page.goto(server.origin + path);
 const row = () => page.getByRole('listitem').filter({ hasText: '路演' });
 
 beforeAll(async () => {
-  server = await Server.start({ settings: OPERATOR_SETTINGS, transfers: 20 });
+  const settings = [...OPERATOR_SETTINGS, 'streamhost.bytesPerSecond=52428800'];
+  server = await Server.start({ settings, transfers: 20 });
   browser = await openBrowser();
   ({ page } = browser);
   await signIn(page, server.origin);
@@ -61,6 +62,15 @@ describe('the live page', () => {
     await expect
       .poll(told, { timeout: 20_000 })
       .toMatch(/\/ 38\.1 MiB[^]*Running \d+ %[^]*[KM]iB\/s[^]* left/u);
+  });
+
+  it('says how much of what the proxy may carry that is', async () => {
+    await page.getByText('Proxy: 1 of at most 512 transfers at once').waitFor();
+    const told = async (): Promise<string> => {
+      transfer.write(STEP);
+      return page.getByText(/Proxy: 1 of/u).innerText();
+    };
+    await expect.poll(told).toMatch(/, \d[\d.]* [KM]iB\/s of at most 50\.0 MiB\/s$/u);
   });
 
   it.each(LOOKS)('axe finds nothing, $theme, $locale, wide and narrow', async (look) => {

@@ -1,5 +1,9 @@
 export { addressBlock, plainAddress, usableAddresses } from './streamhost/addresses.js';
-export { SocksStreamhost, type StreamhostLoad } from './streamhost/socks-streamhost.js';
+export {
+  SocksStreamhost,
+  type RelaysRunning,
+  type StreamhostLoad,
+} from './streamhost/socks-streamhost.js';
 export {
   DEFAULT_LIMITS,
   type AdvertisedAddress,

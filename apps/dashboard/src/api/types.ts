@@ -6,6 +6,7 @@ export type TransferDetail = Schemas['TransferDetail'];
 export type TransferWay = TransferDetail['ways'][number];
 export type TransferStep = Schemas['TransferStep'];
 export type LiveTransfer = Schemas['LiveTransfer'];
+export type RelayLoad = NonNullable<Schemas['CountersEvent']['relay']>;
 export type TransferMethod = Schemas['TransferMethod'];
 export type TransferState = Schemas['TransferState'];
 export type TransferReason = Schemas['TransferReason'];

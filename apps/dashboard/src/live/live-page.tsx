@@ -4,7 +4,7 @@ import { Pause, Play } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import type { LiveTransfer } from '../api/types';
+import type { LiveTransfer, RelayLoad } from '../api/types';
 import { routeFacts } from '../route/facts';
 import { RouteGlyph } from '../route/route-glyph';
 import { formatDuration, formatRate } from '../text/format';
@@ -16,6 +16,7 @@ import { Empty, LinkButton } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
 import { Bytes, FileName, JidText } from '../ui/texts';
 import { Announcer } from './announcer';
+import { CapLine } from './cap-line';
 import { useLiveState } from './stream';
 
 function LiveRow({ transfer }: { readonly transfer: LiveTransfer }) {
@@ -95,20 +96,37 @@ function Freshness({ paused }: { readonly paused: boolean }) {
   return <span className={`self-center ${tone}`}>{t(`health.${health}`)}</span>;
 }
 
+/** What was told last before the page was asked to stand still. */
+interface Held {
+  readonly items: readonly LiveTransfer[];
+  readonly relay: RelayLoad | undefined;
+}
+
 /** What runs now, as the server tells it. */
 export function LivePage() {
   const t = useTranslations('live');
-  const { items, known, health } = useLiveState();
-  const [held, setHeld] = useState<readonly LiveTransfer[]>();
-  const shown = (held ?? items).toSorted(byRate);
+  const { items, known, health, relay } = useLiveState();
+  const [held, setHeld] = useState<Held>();
+  const shown = (held?.items ?? items).toSorted(byRate);
+  const load = held === undefined ? relay : held.relay;
   const sentence = useSentence(shown);
   return (
     <>
-      <PageHead title={t('title')} sentence={known ? sentence : undefined}>
+      <PageHead
+        title={t('title')}
+        sentence={
+          known ? (
+            <>
+              {sentence}
+              {load === undefined ? null : <CapLine load={load} items={shown} />}
+            </>
+          ) : undefined
+        }
+      >
         <Freshness paused={held !== undefined} />
         <Button
           onClick={() => {
-            setHeld(held === undefined ? items : undefined);
+            setHeld(held === undefined ? { items, relay } : undefined);
           }}
         >
           {held === undefined ? (

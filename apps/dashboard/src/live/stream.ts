@@ -1,6 +1,6 @@
 import { LiveFeed } from '@waybill/admin-client';
 import { useSyncExternalStore } from 'react';
-import type { Attachment, LiveTransfer } from '../api/types';
+import type { Attachment, LiveTransfer, RelayLoad } from '../api/types';
 
 /** How the open connection to the server's event stream stands. */
 export type StreamHealth = 'connecting' | 'live' | 'stale';
@@ -10,6 +10,8 @@ export interface LiveState {
   readonly items: readonly LiveTransfer[];
   /** Whether `items` was ever told. */
   readonly known: boolean;
+  /** How busy the relay is; undefined where none runs, or it was not told yet. */
+  readonly relay?: RelayLoad | undefined;
   /** Host servers and their links, as far as they were told. */
   readonly attachments?: readonly Attachment[];
   /** Goes up by one each time the stream came back after it was lost. */
@@ -49,7 +51,9 @@ function reopen(): void {
     attachments: ({ items }) => {
       change({ attachments: items });
     },
-    counters: () => undefined,
+    counters: ({ relay }) => {
+      change({ relay: relay ?? undefined });
+    },
     fresh: onFresh,
   });
 }

@@ -38,7 +38,15 @@ function liveBoard(ports: AdminPorts): LiveBoard {
   const readCounters = async () => {
     const today = dayOf(clock.now());
     const { transfersToday, failedToday } = daySentence(await transfers.daily(today), today);
-    return { transfersToday, failedToday, live: ledger.live().length, sessions: sessions.size };
+    const load = ports.streamhost.relays;
+    return {
+      transfersToday,
+      failedToday,
+      live: ledger.live().length,
+      sessions: sessions.size,
+      relay:
+        load === undefined ? null : { ...load, maxBytesPerSecond: load.maxBytesPerSecond ?? null },
+    };
   };
   return new LiveBoard(ledger, readCounters, clock, (error) =>
     log.error({ event: 'http.live_failure', err: error }, 'the live view failed'),

@@ -123,7 +123,7 @@ export interface AdminPorts {
   readonly rosters: Pick<RosterStore, 'load'>;
   readonly ledger: Pick<TransferLedger, 'live' | 'view' | 'get' | 'cancel' | 'subscribe'>;
   readonly sessions: ChatSessions;
-  readonly streamhost: Pick<Streamhost, 'endpoints'>;
+  readonly streamhost: Pick<Streamhost, 'endpoints'> & RelayMeter;
   readonly attachments: AttachmentDesk;
   readonly health: HealthDesk;
   readonly audit: AuditLog;
@@ -134,6 +134,20 @@ export interface AdminPorts {
   readonly settings: () => readonly SettingView[];
   /** Asked at each `/readyz`. */
   readonly readiness: () => Promise<readonly ReadinessPart[]>;
+}
+
+/** Says how busy the relay is. */
+export interface RelayMeter {
+  /** Undefined where nothing is listened on. */
+  readonly relays: RelayLoad | undefined;
+}
+
+/** Relays that run, against the bounds on all of them. */
+export interface RelayLoad {
+  readonly active: number;
+  readonly maxActive: number;
+  /** Undefined is no bound. */
+  readonly maxBytesPerSecond: number | undefined;
 }
 
 /** What the admin API has to be told. */

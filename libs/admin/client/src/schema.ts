@@ -2623,6 +2623,13 @@ export type components = {
       readonly failedToday: number;
       readonly live: number;
       readonly sessions: number;
+      /** @description relays that run, against their bounds; null where none can */
+      readonly relay: {
+        readonly active: number;
+        readonly maxActive: number;
+        /** @description of all relays together; null: no bound */
+        readonly maxBytesPerSecond: number | null;
+      } | null;
     };
     readonly HeartbeatEvent: {
       /**

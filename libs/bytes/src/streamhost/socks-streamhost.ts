@@ -43,6 +43,14 @@ export interface StreamhostLoad {
   readonly isPaused: boolean;
 }
 
+/** Relays that run, and how many may and how fast. */
+export interface RelaysRunning {
+  readonly active: number;
+  readonly maxActive: number;
+  /** Undefined is no bound. */
+  readonly maxBytesPerSecond: number | undefined;
+}
+
 /**
  * The SOCKS5 side of a bytestream proxy: accepts both parties' connections, pairs them by destination address, and
  * relays once it is told to.
@@ -122,6 +130,13 @@ export class SocksStreamhost extends Streamhost implements ConnectionOwner {
       turnedAway: this.turnedAway,
       isPaused: this.listeners.isPaused,
     };
+  }
+
+  /** What runs, against the bounds on all relays together; undefined while nothing is listened on. */
+  get relays(): RelaysRunning | undefined {
+    if (this.addresses.length === 0) return undefined;
+    const { maxActive, bytesPerSecond } = this.limits;
+    return { active: this.active.size, maxActive, maxBytesPerSecond: bytesPerSecond };
   }
 
   override endpoints(): readonly StreamhostEndpoint[] {

@@ -96,6 +96,15 @@ describe('SocksStreamhost', () => {
     });
   });
 
+  it('says what runs against the bounds on it, while it listens', async () => {
+    await open({ maxActive: 3, bytesPerSecond: 1000 });
+    await rig.relay();
+    const bounds = { maxActive: 3, maxBytesPerSecond: 1000 };
+    expect(rig.streamhost.relays).toEqual({ active: 1, ...bounds });
+    await rig.streamhost.close();
+    expect(rig.streamhost.relays).toBeUndefined();
+  });
+
   it('turns away what is too much for one address, and in all', async () => {
     await open({ maxPendingPerAddress: 2 });
     const { address } = await rig.pair();

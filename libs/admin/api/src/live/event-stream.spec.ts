@@ -27,7 +27,7 @@ class StuckResponse extends EventEmitter {
 function stream() {
   const clock = new ManualClock();
   const ledger = new TransferLedger(new MemoryTransfers(), { clock });
-  const counters = { transfersToday: 0, failedToday: 0, live: 0, sessions: 0 };
+  const counters = { transfersToday: 0, failedToday: 0, live: 0, sessions: 0, relay: null };
   const fail = (error: unknown) => {
     throw error;
   };

@@ -36,7 +36,11 @@ describe('the stream', () => {
     const whole = await reader.next('live');
     expect(live(whole)).toMatchObject({ full: true, ended: [] });
     expect(names(whole)).toEqual(['合同.pdf']);
-    expect((await reader.next('counters')).data).toMatchObject({ live: 1, sessions: 0 });
+    expect((await reader.next('counters')).data).toMatchObject({
+      live: 1,
+      sessions: 0,
+      relay: { active: 1, maxActive: 512, maxBytesPerSecond: null },
+    });
     await fixture.offer({ name: 'second' });
     tick();
     const change = await reader.next('live');

@@ -266,7 +266,20 @@ export type LiveEvent = z.output<typeof liveEvent>;
 /** Event `counters` of the stream. */
 export const countersEvent = named(
   'CountersEvent',
-  z.object({ transfersToday: count, failedToday: count, live: count, sessions: count }),
+  z.object({
+    transfersToday: count,
+    failedToday: count,
+    live: count,
+    sessions: count,
+    relay: z
+      .object({
+        active: count,
+        maxActive: count,
+        maxBytesPerSecond: count.nullable().describe('of all relays together; null: no bound'),
+      })
+      .nullable()
+      .describe('relays that run, against their bounds; null where none can'),
+  }),
 );
 export type CountersEvent = z.output<typeof countersEvent>;
 

@@ -219,7 +219,10 @@ function makeParts(clock: ManualClock) {
     audit: new MemoryAudit(entries),
     log: new MemoryLog(),
     metrics: new Metrics({ version: '1.2.3', database: 'memory' }),
-    streamhost: { endpoints: () => [{ host: '2001:db8::1', port: 7777 }] },
+    streamhost: {
+      endpoints: () => [{ host: '2001:db8::1', port: 7777 }],
+      relays: { active: 1, maxActive: 512, maxBytesPerSecond: undefined },
+    },
     readiness: { failing: false },
     clock,
   };
