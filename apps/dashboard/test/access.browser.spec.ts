@@ -109,7 +109,9 @@ describe('operators', () => {
 
   it('are locked and unlocked, which is told to who knows the password', async () => {
     await button('Change grace').click();
-    await dialog().getByText('waybill admin lock grace').waitFor({ state: 'attached' });
+    await dialog()
+      .getByText('npx waybill admin lock grace', { exact: true })
+      .waitFor({ state: 'attached' });
     await dialog().getByRole('button', { name: 'Lock', exact: true }).click();
     await page.getByText('grace is locked.').waitFor();
     await row('grace').getByText('locked').waitFor();
@@ -125,6 +127,7 @@ describe('operators', () => {
 
   it('are removed only by who says so twice', async () => {
     await button('Change grace').click();
+    await dialog().getByText('waybill admin remove grace').waitFor({ state: 'attached' });
     await dialog().getByRole('button', { name: 'Remove' }).click();
     await dialog().getByText('Really remove grace?').waitFor();
     await dialog().getByRole('button', { name: 'Remove now' }).click();

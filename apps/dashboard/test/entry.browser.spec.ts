@@ -68,7 +68,7 @@ describe('the setup page', () => {
       await page.locator('input[autocomplete=username]').fill('grace');
       await page.locator('input[type=password]').fill('a sentence is fine');
       await page.keyboard.press('Enter');
-      await page.getByRole('alert').filter({ hasText: 'waybill setup' }).waitFor();
+      await page.getByRole('alert').filter({ hasText: 'waybill admin create' }).waitFor();
       expect(await page.locator('input[autocomplete=username]').inputValue()).toBe('grace');
       await isReadable();
     },
@@ -143,7 +143,7 @@ describe('the sign-in page', () => {
     await look(page, ...how);
     await go('/login');
     await page.locator('main a[href="/login/recover"]').click();
-    await page.getByText('waybill admin reset NAME').waitFor();
+    await page.getByText('npx waybill admin reset NAME', { exact: true }).waitFor();
     await page.getByText('waybill admin disable-2fa NAME').waitFor();
     await isReadable();
     await page.locator('main a[href="/login"]').click();

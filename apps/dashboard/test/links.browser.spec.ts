@@ -139,6 +139,7 @@ describe('a reset link', () => {
   it('lets a user choose another password', async () => {
     await go('/users/carol%40localhost');
     await button('Reset link').click();
+    await dialog().getByText('waybill users reset carol@localhost').waitFor({ state: 'attached' });
     await dialog().getByRole('button', { name: 'Make the link' }).click();
     const link = await dialog().locator('output').innerText();
     expect(await violations(page)).toEqual([]);

@@ -161,6 +161,7 @@ describe('sessions', () => {
     await go('/sessions?q=localhost');
     await page.getByRole('button', { name: 'End these 2' }).click();
     await dialog().getByText('POST /api/v1/sessions/bulk-end').waitFor({ state: 'attached' });
+    await dialog().getByText('waybill sessions kick --matching').waitFor({ state: 'attached' });
     expect(await violations(page)).toEqual([]);
     await dialog().getByRole('button', { name: 'End these 2' }).click();
     await alice.closed;

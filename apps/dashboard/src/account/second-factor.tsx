@@ -9,6 +9,7 @@ import type { SecondFactorOffer } from '../api/types';
 import { dangerous } from '../shell/step-up';
 import { Button } from '../ui/button';
 import { ConfirmDialog } from '../ui/confirm-dialog';
+import { shellWord } from '../ui/command-line';
 import { Problem } from '../ui/notes';
 import { say } from '../ui/toasts';
 import { EnrolDialog } from './enrol-dialog';
@@ -48,7 +49,7 @@ function Off({ name }: { readonly name: string }) {
   );
 }
 
-function TurnOff() {
+function TurnOff({ name }: { readonly name: string }) {
   const t = useTranslations('secondFactor');
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -72,7 +73,10 @@ function TurnOff() {
       <ConfirmDialog
         open={asking}
         title={t('turnOffTitle')}
-        commands={['DELETE /api/v1/account/second-factor']}
+        commands={[
+          `waybill admin disable-2fa ${shellWord(name)}`,
+          'DELETE /api/v1/account/second-factor',
+        ]}
         error={off.error}
         busy={off.isPending}
         keep={t('keep')}
@@ -109,7 +113,7 @@ export function SecondFactorPart({ name }: { readonly name: string }) {
       <p className={recoveryCodesLeft < FEW_CODES ? 'text-warn' : 'text-ink-2'}>
         {t('codesLeft', { count: recoveryCodesLeft })}
       </p>
-      <TurnOff />
+      <TurnOff name={name} />
     </div>
   );
 }

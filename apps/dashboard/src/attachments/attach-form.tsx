@@ -7,6 +7,7 @@ import { api, ApiProblem, read } from '../api/client';
 import type { Attachment } from '../api/types';
 import { Button } from '../ui/button';
 import { Field, Form, INPUT } from '../ui/field';
+import { shellWord } from '../ui/command-line';
 import { Commands, Problem } from '../ui/notes';
 import { attachmentKeys } from './queries';
 
@@ -28,6 +29,17 @@ function suggestedDomain(hosts: string): string {
   return first === undefined ? '' : `waybill.${first}`;
 }
 
+const domainOf = ({ domain, hosts }: Draft): string =>
+  domain.trim() === '' ? suggestedDomain(hosts) : domain.trim();
+
+function commandOf(draft: Draft, server: Attachment['server']): string {
+  return [
+    `waybill attachments add ${server} ${shellWord(domainOf(draft))}`,
+    ...hostsOf(draft.hosts).map((host) => `--host ${shellWord(host)}`),
+    `--address ${shellWord(draft.address.trim())} --accounts ${draft.accounts}`,
+  ].join(' ');
+}
+
 function useAttach(onAttached: (attachment: Attachment) => void) {
   const client = useQueryClient();
   return useMutation({
@@ -35,7 +47,7 @@ function useAttach(onAttached: (attachment: Attachment) => void) {
       read<Attachment>(
         api.POST('/api/v1/attachments', {
           body: {
-            domain: draft.domain.trim() === '' ? suggestedDomain(draft.hosts) : draft.domain.trim(),
+            domain: domainOf(draft),
             server,
             address: draft.address.trim(),
             hosts: hostsOf(draft.hosts),
@@ -132,7 +144,7 @@ export function AttachForm(props: {
         }}
       />
       {attach.isError ? <Problem error={attach.error} /> : null}
-      <Commands lines={['POST /api/v1/attachments']} />
+      <Commands lines={[commandOf(draft, props.server), 'POST /api/v1/attachments']} />
       <Button kind="primary" type="submit" size="field" busy={attach.isPending}>
         {t('makeSnippet')}
       </Button>

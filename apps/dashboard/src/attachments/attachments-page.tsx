@@ -27,7 +27,7 @@ function DetachButton({ attachment }: { readonly attachment: Attachment }) {
       act={t('detach')}
       button={{ kind: 'danger' }}
       title={t('detachTitle', { domain })}
-      commands={[`DELETE ${apiPath(attachment)}`]}
+      commands={[`waybill attachments remove ${domain}`, `DELETE ${apiPath(attachment)}`]}
       keep={t('keep')}
       onAct={() => api.DELETE('/api/v1/attachments/{domain}', { params: { path: { domain } } })}
       done={t('detached', { domain })}

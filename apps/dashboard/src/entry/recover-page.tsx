@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useAsCalled } from '../ui/command-line';
 import { CopyButton, LinkButton } from '../ui/notes';
 import { EntryFrame } from './entry-frame';
 
@@ -15,15 +16,17 @@ const LINES: Readonly<Record<(typeof COMMANDS)[number], string>> = {
 /** What whoever keeps the machine can do, and what each of it does. */
 function OnTheServer() {
   const t = useTranslations('recover');
+  const asCalled = useAsCalled();
+  const lines = COMMANDS.map((name) => ({ name, line: asCalled(LINES[name]) }));
   return (
     <dl className="mt-2 grid gap-3">
-      {COMMANDS.map((name) => (
+      {lines.map(({ name, line }) => (
         <div key={name}>
           <dt className="flex items-center gap-1 rounded-control bg-raised pl-2.5">
             <code className="min-w-0 flex-1 overflow-x-auto py-1.5 font-mono text-xs whitespace-pre">
-              {LINES[name]}
+              {line}
             </code>
-            <CopyButton text={LINES[name]} label={t('copy', { name: LINES[name] })} />
+            <CopyButton text={line} label={t('copy', { name: line })} />
           </dt>
           <dd className="mt-1 text-sm text-ink-2">{t(`does.${name}`)}</dd>
         </div>

@@ -9,6 +9,7 @@ import type { CreatedInvite } from '../api/types';
 import { Button } from '../ui/button';
 import { Field, Form } from '../ui/field';
 import { MakingDialog } from '../ui/making-dialog';
+import { shellWord } from '../ui/command-line';
 import { Commands, Problem } from '../ui/notes';
 import { OneTimeLink } from '../ui/one-time-link';
 import { Select } from '../ui/select';
@@ -50,8 +51,11 @@ function useInvite(onMade: (made: CreatedInvite) => void) {
 
 function commandOf(draft: Draft): string {
   const words = ['waybill invite create'];
+  const note = draft.note.trim();
+  if (draft.domain !== undefined) words.push(shellWord(draft.domain));
   if (draft.maxUses !== '1') words.push(`--uses ${draft.maxUses}`);
   if (draft.lifetime !== 'week') words.push(`--hours ${String(LIFETIMES[draft.lifetime])}`);
+  if (note !== '') words.push(`--note ${shellWord(note)}`);
   return words.join(' ');
 }
 

@@ -9,6 +9,7 @@ import { dangerous } from '../shell/step-up';
 import { Button } from '../ui/button';
 import { Field, Form } from '../ui/field';
 import { MakingDialog } from '../ui/making-dialog';
+import { shellWord } from '../ui/command-line';
 import { Commands, Problem, SecretOnce } from '../ui/notes';
 import { Select } from '../ui/select';
 import { KEYS } from './queries';
@@ -38,7 +39,7 @@ function bodyOf({ name, scopes, lifetime }: Draft) {
 function commandOf({ name, scopes, lifetime }: Draft): string {
   const days = LIFETIMES[lifetime];
   return [
-    `waybill token create '${name.trim().replaceAll("'", "'\\''")}'`,
+    `waybill token create ${shellWord(name.trim())}`,
     ...scopes.map((scope) => `--scope ${scope}`),
     ...(days === undefined ? [] : [`--days ${String(days)}`]),
   ].join(' ');

@@ -7,6 +7,7 @@ import { ApiProblem, api, read } from '../api/client';
 import type { CreatedOperator } from '../api/types';
 import { dangerous } from '../shell/step-up';
 import { Button } from '../ui/button';
+import { shellWord } from '../ui/command-line';
 import { Field, Form } from '../ui/field';
 import { MakingDialog } from '../ui/making-dialog';
 import { Commands, Problem } from '../ui/notes';
@@ -53,7 +54,10 @@ function NewForm({ onMade }: { readonly onMade: (made: CreatedOperator) => void 
       <RoleChoice name="new-role" value={role} onRole={setRole} />
       {add.isError && !exists ? <Problem error={add.error} /> : null}
       <Commands
-        lines={[`waybill admin create ${name.trim()} --role ${role}`, 'POST /api/v1/operators']}
+        lines={[
+          `waybill admin create ${shellWord(name.trim())} --role ${role}`,
+          'POST /api/v1/operators',
+        ]}
       />
       <Button kind="primary" type="submit" className="justify-self-end" busy={add.isPending}>
         {t('make')}

@@ -8,6 +8,7 @@ import type { MadeLink, Operator } from '../api/types';
 import { dangerous } from '../shell/step-up';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { shellWord } from '../ui/command-line';
 import { Commands, Problem } from '../ui/notes';
 import { OneTimeLink } from '../ui/one-time-link';
 import { say } from '../ui/toasts';
@@ -74,7 +75,10 @@ function RolePart({ operator, onDone }: PartProps) {
         </Button>
       </div>
       <Commands
-        lines={[`waybill admin role ${name} ${role}`, `PATCH /api/v1/operators/${operator.id}`]}
+        lines={[
+          `waybill admin role ${shellWord(name)} ${role}`,
+          `PATCH /api/v1/operators/${operator.id}`,
+        ]}
       />
     </div>
   );
@@ -200,14 +204,16 @@ function Removal({ operator, onDone }: PartProps) {
 
 /** What the buttons do, for a terminal and for a program. */
 function commandsFor({ id, name, lockedAt, secondFactor }: Operator): readonly string[] {
+  const word = shellWord(name);
   const verb = lockedAt === null ? 'lock' : 'unlock';
   const path = `/api/v1/operators/${id}`;
   return [
-    `waybill admin reset ${name}`,
+    `waybill admin reset ${word}`,
     `POST ${path}/reset-link`,
-    ...(secondFactor ? [`waybill admin disable-2fa ${name}`, `DELETE ${path}/second-factor`] : []),
-    `waybill admin ${verb} ${name}`,
+    ...(secondFactor ? [`waybill admin disable-2fa ${word}`, `DELETE ${path}/second-factor`] : []),
+    `waybill admin ${verb} ${word}`,
     `POST ${path}/${verb}`,
+    `waybill admin remove ${word}`,
     `DELETE ${path}`,
   ];
 }

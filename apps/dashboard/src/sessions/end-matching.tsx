@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '../api/client';
 import { keys } from '../api/queries';
 import { AskFirst } from '../ui/ask-first';
+import { shellWord } from '../ui/command-line';
 
 const STALE = [keys.sessions, keys.users];
 
@@ -11,6 +12,7 @@ const STALE = [keys.sessions, keys.users];
 export function EndMatching(props: { readonly q: string | undefined; readonly count: number }) {
   const t = useTranslations('sessions');
   const { q, count } = props;
+  const who = q === undefined ? '--all' : `--matching ${shellWord(q)}`;
   return (
     <AskFirst
       act={q === undefined ? t('endAll') : t('endMatching', { count })}
@@ -19,6 +21,7 @@ export function EndMatching(props: { readonly q: string | undefined; readonly co
         q === undefined ? t('endAllTitle', { count }) : t('endMatchingTitle', { count, name: q })
       }
       commands={[
+        `waybill sessions kick ${who} --expect ${String(count)}`,
         `POST /api/v1/sessions/bulk-end ${JSON.stringify(q === undefined ? { expected: count } : { q, expected: count })}`,
       ]}
       keep={t('keepAll')}
@@ -45,7 +48,7 @@ export function EndAllOf(props: { readonly jid: string; readonly count: number }
       button={{ kind: 'danger', size: 'small' }}
       title={t('endAllOfTitle', { count, jid })}
       commands={[
-        `waybill sessions kick ${jid}`,
+        `waybill sessions kick ${shellWord(jid)}`,
         `DELETE /api/v1/users/${encodeURIComponent(jid)}/sessions`,
       ]}
       keep={t('keepAll')}

@@ -6,6 +6,7 @@ import { keys } from '../api/queries';
 import type { ChatSession } from '../api/types';
 import { useMay } from '../shell/permissions';
 import { AskFirst } from '../ui/ask-first';
+import { shellWord } from '../ui/command-line';
 import { RecordList } from '../ui/record-list';
 import type { Column } from '../ui/record-list';
 import { Bytes, JidText, Moment } from '../ui/texts';
@@ -22,7 +23,7 @@ function EndButton({ session }: { readonly session: ChatSession }) {
       button={{ size: 'small' }}
       title={t('endTitle')}
       commands={[
-        `waybill sessions kick ${jid}`,
+        `waybill sessions kick ${shellWord(jid)}`,
         `DELETE /api/v1/sessions/${encodeURIComponent(id)}`,
       ]}
       keep={t('keep')}

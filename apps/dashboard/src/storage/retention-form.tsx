@@ -116,7 +116,10 @@ function Keep(props: {
       <ConfirmDialog
         open={asking}
         title={t('keepTitle')}
-        commands={[`PUT /api/v1/retention ${JSON.stringify(wanted)}`]}
+        commands={[
+          `waybill uploads retention ${PURPOSES.map((name) => `--${name} ${String(wanted[name] ?? 'for-ever')}`).join(' ')} --apply`,
+          `PUT /api/v1/retention ${JSON.stringify(wanted)}`,
+        ]}
         error={keep.error}
         busy={keep.isPending}
         keep={t('notNow')}

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { ApiProblem } from '../api/client';
 import { Button, buttonClass } from './button';
+import { useAsCalled } from './command-line';
 
 /** A list with nothing in it says what would be here, and what to do about it. */
 export function Empty(props: {
@@ -90,11 +91,12 @@ export function CopyButton(props: {
 /** The same thing for a terminal or a script: what the dialog will do, said twice. */
 export function Commands({ lines }: { readonly lines: readonly string[] }) {
   const t = useTranslations('ui');
+  const asCalled = useAsCalled();
   return (
     <details className="text-sm text-ink-2">
       <summary className="w-fit py-1">{t('asCommand')}</summary>
       <ul className="mt-1 grid gap-1">
-        {lines.map((line) => (
+        {lines.map(asCalled).map((line) => (
           <li key={line} className="flex items-center gap-1 rounded-control bg-raised pl-2.5">
             <code className="min-w-0 flex-1 overflow-x-auto py-1.5 font-mono text-xs whitespace-pre">
               {line}

@@ -7,6 +7,7 @@ import { api, read } from '../api/client';
 import type { CreatedUser } from '../api/types';
 import { keys, useSession } from '../api/queries';
 import { Button } from '../ui/button';
+import { shellWord } from '../ui/command-line';
 import { Dialog } from '../ui/dialog';
 import { Field, Form } from '../ui/field';
 import { Commands, LinkButton, Problem, SecretOnce } from '../ui/notes';
@@ -21,6 +22,15 @@ interface Draft {
 const NEW: Draft = { jid: '', password: '', note: '' };
 
 type OnAdded = (jid: string, password: string | null) => void;
+
+/** Without a password the command makes one up as well; one that was typed here it asks for. */
+function addLine({ jid, password, note }: Draft): string {
+  return [
+    `waybill adduser ${shellWord(jid)}`,
+    ...(password === '' ? ['--generate'] : []),
+    ...(note.trim() === '' ? [] : [`--note ${shellWord(note.trim())}`]),
+  ].join(' ');
+}
 
 /** Sends a draft; what is left empty is left to the server. */
 function useAddUser(onAdded: OnAdded) {
@@ -91,7 +101,7 @@ function NewForm(props: { readonly domain: string | undefined; readonly onAdded:
         }}
       />
       {add.isError ? <Problem error={add.error} /> : null}
-      <Commands lines={[`waybill adduser ${jid}`, 'POST /api/v1/users']} />
+      <Commands lines={[addLine({ ...draft, jid }), 'POST /api/v1/users']} />
       <div className="flex justify-end">
         <Button kind="primary" type="submit" busy={add.isPending}>
           {t('add')}

@@ -9,6 +9,7 @@ import type { UserBulkResult } from '../api/types';
 import { dangerous } from '../shell/step-up';
 import { Button } from '../ui/button';
 import { Field, Form } from '../ui/field';
+import { shellWord } from '../ui/command-line';
 import { Commands, Problem } from '../ui/notes';
 import { say } from '../ui/toasts';
 import type { Chosen } from './selection';
@@ -82,6 +83,16 @@ function Who({ chosen }: { readonly chosen: Chosen }) {
   );
 }
 
+/** A page of people is picked at most; what is picked by a filter has no list to write down. */
+function commandsFor(action: BulkAction, chosen: Chosen, text: string): readonly string[] {
+  const call = `POST /api/v1/users/${action === 'delete' ? 'bulk-delete' : 'bulk'}`;
+  if (!('jids' in chosen) || action === 'note') return [call];
+  const verb = action === 'delete' ? 'deluser' : `users ${action}`;
+  const reason =
+    action === 'lock' && text.trim() !== '' ? ` --reason ${shellWord(text.trim())}` : '';
+  return [...chosen.jids.map((jid) => `waybill ${verb} ${shellWord(jid)}${reason}`), call];
+}
+
 /** Asks what a change to many needs, makes it, and tells of those that it failed for. */
 export function BulkForm(props: {
   readonly action: BulkAction;
@@ -129,7 +140,7 @@ export function BulkForm(props: {
         </p>
       ) : null}
       {bulk.isError && !moved ? <Problem error={bulk.error} /> : null}
-      <Commands lines={[`POST /api/v1/users/${action === 'delete' ? 'bulk-delete' : 'bulk'}`]} />
+      <Commands lines={commandsFor(action, chosen, text)} />
       <Button
         kind={action === 'delete' || action === 'lock' ? 'danger' : 'primary'}
         type="submit"

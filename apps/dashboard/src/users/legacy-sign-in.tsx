@@ -10,6 +10,7 @@ import { useMay } from '../shell/permissions';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Field, Form, INPUT } from '../ui/field';
+import { shellWord } from '../ui/command-line';
 import { Commands, Problem, SecretOnce } from '../ui/notes';
 import { Moment } from '../ui/texts';
 import { say } from '../ui/toasts';
@@ -80,7 +81,12 @@ function EnableForm({
       />
       <TermChoice term={term} onChange={setTerm} />
       {enable.isError ? <Problem error={enable.error} /> : null}
-      <Commands lines={[`POST /api/v1/users/${encodeURIComponent(user.jid)}/legacy-sign-in`]} />
+      <Commands
+        lines={[
+          `waybill users legacy ${shellWord(user.jid)} --enable --reason ${shellWord(reason.trim())} --days ${String(term)}`,
+          `POST /api/v1/users/${encodeURIComponent(user.jid)}/legacy-sign-in`,
+        ]}
+      />
       <Button kind="primary" type="submit" className="justify-self-end" busy={enable.isPending}>
         {t('enable')}
       </Button>

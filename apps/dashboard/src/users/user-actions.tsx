@@ -12,6 +12,7 @@ import { dangerous } from '../shell/step-up';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Field, Form } from '../ui/field';
+import { shellWord } from '../ui/command-line';
 import { Commands, Problem, SecretOnce } from '../ui/notes';
 import { OneTimeLink } from '../ui/one-time-link';
 import { say } from '../ui/toasts';
@@ -77,7 +78,12 @@ function Password({ user, onClose }: ActionProps) {
         onText={setPassword}
       />
       {change.isError ? <Problem error={change.error} /> : null}
-      <Commands lines={[`waybill passwd ${user.jid}`, `POST ${address(user)}/password`]} />
+      <Commands
+        lines={[
+          `waybill passwd ${shellWord(user.jid)}${password === '' ? ' --generate' : ''}`,
+          `POST ${address(user)}/password`,
+        ]}
+      />
       <Button kind="primary" type="submit" className="justify-self-end" busy={change.isPending}>
         {t('setPassword')}
       </Button>
@@ -109,12 +115,26 @@ function ResetLink({ user, onClose }: ActionProps) {
     >
       <p>{t('hint', { jid: user.jid })}</p>
       {make.isError ? <Problem error={make.error} /> : null}
-      <Commands lines={[`POST ${address(user)}/reset-link`]} />
+      <Commands
+        lines={[`waybill users reset ${shellWord(user.jid)}`, `POST ${address(user)}/reset-link`]}
+      />
       <Button kind="primary" type="submit" className="justify-self-end" busy={make.isPending}>
         {t('make')}
       </Button>
     </Form>
   );
+}
+
+const DAY_MS = 86_400_000;
+
+/** The command takes days from now where the dialog takes a date. */
+function lockLine({ jid }: UserDetail, reason: string, until: string): string {
+  const days = Math.ceil((new Date(`${until}T00:00`).getTime() - Date.now()) / DAY_MS);
+  return [
+    `waybill users lock ${shellWord(jid)}`,
+    ...(reason.trim() === '' ? [] : [`--reason ${shellWord(reason.trim())}`]),
+    ...(days > 0 ? [`--days ${String(days)}`] : []),
+  ].join(' ');
 }
 
 function Lock({ user, onClose }: ActionProps) {
@@ -157,7 +177,7 @@ function Lock({ user, onClose }: ActionProps) {
         />
       )}
       {lock.isError ? <Problem error={lock.error} /> : null}
-      <Commands lines={[`waybill users lock ${user.jid}`, `POST ${address(user)}/lock`]} />
+      <Commands lines={[lockLine(user, reason, until), `POST ${address(user)}/lock`]} />
       <Button kind="danger" type="submit" className="justify-self-end" busy={lock.isPending}>
         {t('lock')}
       </Button>
@@ -195,7 +215,7 @@ function Remove({ user }: ActionProps) {
         onText={setTyped}
       />
       {remove.isError ? <Problem error={remove.error} /> : null}
-      <Commands lines={[`waybill deluser ${user.jid}`, `DELETE ${address(user)}`]} />
+      <Commands lines={[`waybill deluser ${shellWord(user.jid)}`, `DELETE ${address(user)}`]} />
       <Button
         kind="danger"
         type="submit"

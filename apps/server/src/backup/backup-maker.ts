@@ -8,6 +8,7 @@ import { createGzip } from 'node:zlib';
 import { StoreFault } from '@waybill/domain';
 import { examineCopy, sqliteFileOf, storedFilesOf, type Database } from '@waybill/persistence';
 import type { Config } from '@waybill/platform';
+import { WAYBILL } from '../called-as.js';
 import { VERSION } from '../version.js';
 import { databaseUrl } from '../wiring/storage.js';
 import { FULL_DISK_BYTES } from '../wiring/disk-watch.js';
@@ -88,7 +89,7 @@ async function collect(parts: BackupParts, work: string, withSecrets: boolean) {
   const { chain, ...held } = await examineCopy(path(MEMBERS.database));
   if (!chain.intact) {
     const text = `entry ${String(chain.badSeq)} of the audit chain does not hold (${chain.fault})`;
-    throw new StoreFault('corrupt', `no backup was made: ${text}; see waybill audit verify`);
+    throw new StoreFault('corrupt', `no backup was made: ${text}; see ${WAYBILL} audit verify`);
   }
   const uploads = await listUploads(path(MEMBERS.database), path(MEMBERS.uploads));
   await writeFile(path(MEMBERS.settings), JSON.stringify(settings, undefined, 2));

@@ -5,6 +5,7 @@ import { createAdminHttp, type AdminPorts, type AdminSettings } from '@waybill/a
 import { listenAddress, type Config, type Log } from '@waybill/platform';
 import type { BoundListener } from '../control/contract.js';
 import { dashboardFolder, dashboardPages, inlineScriptHashes } from '../http/dashboard-pages.js';
+import { WAYBILL } from '../called-as.js';
 import { VERSION } from '../version.js';
 import { listening } from './listen-fault.js';
 
@@ -29,6 +30,7 @@ function settingsOf(
   const { publicUrl, trustedProxies, metricsFrom } = config.http;
   return {
     version: VERSION,
+    command: WAYBILL,
     domains: config.standalone.domains,
     publicUrl,
     trustedProxies,

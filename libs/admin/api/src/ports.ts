@@ -153,6 +153,8 @@ export interface RelayLoad {
 /** What the admin API has to be told. */
 export interface AdminSettings {
   readonly version: string;
+  /** How operators call the command line on this machine. */
+  readonly command: string;
   /** Hosted domains; the first is where new accounts go by default. */
   readonly domains: readonly string[];
   /** How browsers reach the dashboard when a proxy stands before it. */

@@ -1401,6 +1401,8 @@ export type components = {
       readonly setupNeeded: boolean;
       readonly operator: components['schemas']['SignedInOperator'] | null;
       readonly version: string;
+      /** @description how the command line is called there: `waybill`, `npx waybill` in a clone */
+      readonly command: string;
       /** @description a demonstration: everybody here is made up */
       readonly demo: boolean;
       readonly domains: readonly string[];

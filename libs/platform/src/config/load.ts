@@ -88,7 +88,7 @@ function commandLine(overrides: readonly string[]): { layer: Layer; problems: Co
         path,
         settings.map((known) => known.path),
       );
-      const fix = near === undefined ? 'see `waybill config show`' : `did you mean ${near}=…?`;
+      const fix = near === undefined ? '`config show` lists them all' : `did you mean ${near}=…?`;
       problems.push({ message: `--set ${item}: no such setting`, where: 'command line', fix });
     } else {
       const value = valueFromText(setting, item.slice(equals + 1));

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useSession } from '../../api/queries';
 import { useMay } from '../../shell/permissions';
 import { Button } from '../../ui/button';
+import { shellWord } from '../../ui/command-line';
 import { Commands, Empty, LinkButton, Problem } from '../../ui/notes';
 import { PageHead } from '../../ui/page-head';
 import { FileDrop } from './file-drop';
@@ -79,7 +80,15 @@ function Result(props: Runs & { readonly onAdd: () => void; readonly onOther: ()
       <Standing name={name} looking={looking} adding={adding} />
       {error === null ? null : <Problem error={error} />}
       {report === undefined ? null : <Report report={report} name={name} />}
-      {done ? null : <Commands lines={[`waybill users import --dry-run ${name}`]} />}
+      {done ? null : (
+        <Commands
+          lines={[
+            `waybill users import ${shellWord(name)} --dry-run`,
+            `waybill users import ${shellWord(name)} --passwords new-passwords.csv`,
+            'POST /api/v1/users/import',
+          ]}
+        />
+      )}
       <div className="flex flex-wrap gap-2">
         {done ? (
           <LinkButton href="/users" kind="primary">

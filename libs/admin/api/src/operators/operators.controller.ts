@@ -147,8 +147,8 @@ export class OperatorsController {
   }
 
   private server() {
-    const { version, domains, demo = false } = this.settings;
-    return { version, domains: [...domains], demo };
+    const { version, command, domains, demo = false } = this.settings;
+    return { version, command, domains: [...domains], demo };
   }
 }
 

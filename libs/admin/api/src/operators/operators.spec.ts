@@ -32,6 +32,7 @@ describe('setup', () => {
       setupNeeded: false,
       operator: { name: '管理员', role: 'owner' },
       version: '1.2.3',
+      command: 'npx waybill',
       domains: ['example.org', 'example.net'],
     });
     await account(cookieIn(answer.headers)).expect(200);

@@ -26,6 +26,9 @@ export const sessionInfo = named(
     setupNeeded: z.boolean(),
     operator: signedInOperator.nullable(),
     version: z.string(),
+    command: z
+      .string()
+      .describe('how the command line is called there: `waybill`, `npx waybill` in a clone'),
     demo: z.boolean().describe('a demonstration: everybody here is made up'),
     domains: z.array(z.string()),
     locale: z.string().nullable().describe('BCP 47 tag the operator chose, where known'),

@@ -128,6 +128,7 @@ export class MemoryLog implements Log {
 
 const SETTINGS: AdminSettings = {
   version: '1.2.3',
+  command: 'npx waybill',
   domains: ['example.org', 'example.net'],
   trustedProxies: [],
   metricsFrom: ['127.0.0.1'],
