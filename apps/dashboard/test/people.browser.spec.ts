@@ -127,6 +127,7 @@ describe('many users at once', () => {
 describe('new people', () => {
   it('come by hand, by link and from a file, through one door', async () => {
     await go('/users');
+    await page.locator('main table').waitFor();
     await button('Add people').click();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Invite by link' }).click();

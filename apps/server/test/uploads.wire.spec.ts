@@ -57,6 +57,25 @@ describe('an upload', () => {
     expect((await world.storage.database.audit.verify()).intact).toBe(true);
   });
 
+  it('is told of a receiver once, though a host server shows the message twice at a time', async () => {
+    await world.up();
+    const { upload, putUrl, getUrl } = await world.grant();
+    expect((await world.put(putUrl, 'hello')).status).toBe(201);
+    const { desk } = world.uploads;
+    const sharing = { sender: ALICE, receiver: Jid.from('bob@localhost/x'), at: Date.now() };
+    const copies = [desk.noteShared(upload, sharing), desk.noteShared(upload, sharing)];
+    await Promise.all(copies);
+    await desk.noteShared(upload, sharing);
+    expect((await world.get(getUrl)).status).toBe(200);
+    const { transfers } = world.storage.database;
+    const kinds = async () => {
+      await world.ledger.flush();
+      return (await transfers.steps(upload.id)).map(({ kind }) => kind);
+    };
+    const wanted = ['offered', 'put-started', 'stored', 'shared', 'downloaded'];
+    await expect.poll(kinds).toEqual(wanted);
+  });
+
   it('answers ranges, several at once, conditions, HEAD and preflights', async () => {
     await world.up();
     const { getUrl, putUrl } = await world.grant({ sizeBytes: 10 });

@@ -18,7 +18,7 @@ export function InvitesPage() {
   const t = useTranslations('invites');
   const may = useMay('invites:write');
   const [params, write] = useQueryString();
-  const [asking, setAsking] = useState(params.has('new'));
+  const [asking, setAsking] = useState(false);
   const after = params.get('after') ?? undefined;
   const invites = useInvites(after);
   const { data } = invites;
@@ -65,7 +65,8 @@ export function InvitesPage() {
         />
       </div>
       <InviteDialog
-        open={asking}
+        // the address may be told only after the page was drawn once
+        open={asking || params.has('new')}
         onClose={() => {
           setAsking(false);
           if (params.has('new')) go('new', undefined);

@@ -27,6 +27,9 @@ const MAX_MAKING_ROOM = 1_000;
 
 /** Gives slots by the rules, and knows what accounts hold. */
 export class UploadRegistrar extends UploadDesk {
+  /** Uploads and receivers that are being joined: a host server may show one message twice at a time. */
+  private readonly sharing = new Set<string>();
+
   constructor(
     private readonly state: UploadState,
     private readonly keeper: UploadKeeper,
@@ -88,10 +91,20 @@ export class UploadRegistrar extends UploadDesk {
   override async noteShared(upload: Upload, sharing: Sharing): Promise<void> {
     const { register, journal } = this.state.parts;
     const { receiver, at, stanza } = sharing;
-    const before = await register.receivers(upload.id);
-    if (!(await register.addReceiver(upload.id, { jid: receiver.bare, at }))) return;
-    const first = before.length === 0;
-    journal.shared(upload.id, at, { receiver, first, ...(stanza === undefined ? {} : { stanza }) });
+    const key = `${upload.id} ${receiver.bare}`;
+    if (this.sharing.has(key)) return;
+    this.sharing.add(key);
+    try {
+      const before = await register.receivers(upload.id);
+      if (before.includes(receiver.bare)) return;
+      const first = before.length === 0;
+      // before the row is on disk: clients fetch what they are sent within milliseconds, and that comes after it
+      const seen = stanza === undefined ? {} : { stanza };
+      journal.shared(upload.id, at, { receiver, first, ...seen });
+      await register.addReceiver(upload.id, { jid: receiver.bare, at });
+    } finally {
+      this.sharing.delete(key);
+    }
   }
 
   /** What needs no look at the database. */
