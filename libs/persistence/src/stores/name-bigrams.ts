@@ -4,8 +4,7 @@ const MAX_CHARACTERS = 1024;
 const MAX_PAIRS = 8;
 /** Stands behind the last character, so that it begins a pair too. */
 const END = '\ue000';
-// eslint-disable-next-line no-control-regex -- a name may hold anything
-const PLAIN = /^[\x00-\x7f]*$/;
+const PLAIN = /^\p{ASCII}*$/u;
 
 /** The form of a name that is searched: compatibility forms and case folded. */
 export function foldName(name: string): string {
