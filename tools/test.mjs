@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { install } from './lib/install.mjs';
 
 const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NEXT_TELEMETRY_DISABLED: '1' };
@@ -16,8 +17,15 @@ function check(name, command, ...args) {
   const { status } = spawnSync(command, args, { stdio: 'inherit', env });
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   console.log(`— ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
-  results.push({ name, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: [] });
-  return status === 0;
+  const passed = status === 0;
+  results.push({
+    name,
+    passed: passed ? 1 : 0,
+    failed: passed ? 0 : 1,
+    faults: passed ? [] : ['what it printed is above'],
+    skipped: [],
+  });
+  return passed;
 }
 
 /** Runs one project of the test runner and reads its counts from the report, not from the screen. */
@@ -39,28 +47,42 @@ function countsOf(report, status) {
   try {
     data = JSON.parse(readFileSync(report, 'utf8'));
   } catch {
-    console.log('— the test runner left no report');
-    return { passed: 0, failed: 1, skipped: [] };
+    return { passed: 0, failed: 1, faults: ['the test runner left no report'], skipped: [] };
   }
-  const tests = data.testResults.flatMap((file) => file.assertionResults);
+  const tests = data.testResults.flatMap((file) =>
+    file.assertionResults.map((test) => ({ ...test, file: relative('.', file.name) })),
+  );
   const named = (state) => tests.filter((test) => test.status === state).map((t) => t.fullName);
-  const brokenFiles = data.testResults.filter(
+  const broken = data.testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((t) => t.status === 'failed'),
-  ).length;
-  const failed = named('failed').length + brokenFiles;
+  );
+  const faults = [
+    ...tests
+      .filter((test) => test.status === 'failed')
+      .map((t) => `${t.file}: ${t.fullName}\n${beginning(t.failureMessages.join('\n'))}`),
+    ...broken.map((file) => `${relative('.', file.name)}\n${beginning(file.message)}`),
+  ];
+  // a run that ended badly without a failing test still failed
+  if (faults.length === 0 && status !== 0) faults.push(`the test runner ended with ${status}`);
   return {
     passed: named('passed').length,
-    // a run that ended badly without a failing test still failed
-    failed: failed === 0 && status !== 0 ? 1 : failed,
+    failed: faults.length,
+    faults,
     skipped: [...named('skipped'), ...named('pending'), ...named('todo')],
   };
+}
+
+/** What a reader of the last lines needs of a failure: the message and where it was thrown, not the whole stack. */
+function beginning(message) {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, 40);
+  return lines.map((line) => `    ${line.slice(0, 300)}`).join('\n');
 }
 
 const wanted = process.argv.slice(2);
 const wants = (name) => wanted.length === 0 || wanted.includes(name);
 
 if (!(await install())) {
-  results.push({ name: 'install', passed: 0, failed: 1, skipped: [] });
+  results.push({ name: 'install', passed: 0, failed: 1, faults: ['see above'], skipped: [] });
   process.exit(finish());
 }
 if (!check('build', 'node', 'tools/build.mjs')) process.exit(finish());
@@ -73,6 +95,9 @@ process.exit(finish());
 
 function finish() {
   console.log('');
+  for (const { name, faults = [] } of results) {
+    for (const fault of faults) console.log(`FAILED ${name}: ${fault}\n`);
+  }
   for (const { name, passed, failed, skipped } of results) {
     const skips = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
     console.log(`${name.padEnd(12)} ${passed} passed, ${failed} failed${skips}`);

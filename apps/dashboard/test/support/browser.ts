@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach } from 'vitest';
 
 const CHROMIUM = '/usr/bin/chromium';
 const ARGS = [
@@ -28,6 +29,18 @@ export interface Browser {
   close(): Promise<void>;
 }
 
+const open = new Set<Page>();
+
+/** A test that failed says what stood on the page: a machine that runs it for others keeps nothing else. */
+afterEach(async ({ task }) => {
+  for (const error of task.result?.errors ?? []) {
+    for (const page of open) {
+      const shown = await page.locator('body').ariaSnapshot({ timeout: 2_000 }).catch(String);
+      error.stack = `${error.stack ?? error.message}\n${page.url()} shows\n${shown}`;
+    }
+  }
+});
+
 export async function openBrowser(): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'waybill-chromium-'));
   const context: BrowserContext = await chromium.launchPersistentContext(profile, {
@@ -39,6 +52,7 @@ export async function openBrowser(): Promise<Browser> {
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
+  open.add(page);
   const complaints: string[] = [];
   page.on('console', (message) => {
     // A refusal that a page asked for is told by the page; the browser's own line about it is no fault.
@@ -50,6 +64,7 @@ export async function openBrowser(): Promise<Browser> {
     page,
     complaints,
     close: async () => {
+      open.delete(page);
       await context.close();
       await rm(profile, { recursive: true, force: true });
     },
