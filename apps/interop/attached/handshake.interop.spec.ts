@@ -1,7 +1,8 @@
 /** What an operator is told of each mistake that keeps a component from its host server. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EjabberdServer } from '../support/ejabberd.js';
-import { freePorts, NAMES, type HostServer } from '../support/kit.js';
+import { NAMES, type HostServer } from '../support/kit.js';
+import { freePorts } from '../support/ports.js';
 import { missing, programs } from '../support/programs.js';
 import { ProsodyServer } from '../support/prosody.js';
 import { RawComponent } from '../support/raw-component.js';

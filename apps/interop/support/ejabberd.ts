@@ -5,12 +5,12 @@ import {
   ACCOUNTS,
   filesOf,
   folderWithCertificate,
-  freePorts,
   HostProcess,
   kit,
   NAMES,
   type HostServer,
 } from './kit.js';
+import { freePorts } from './ports.js';
 
 /** Debian's ejabberd, from a folder of its own. */
 export class EjabberdServer implements HostServer {

@@ -1,10 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePorts } from './ports.js';
 import { programs } from './programs.js';
 
 const ENVIRONMENT = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C.UTF-8' };
@@ -14,15 +14,6 @@ function postgresUser(): { readonly uid: number; readonly gid: number } | undefi
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** A PostgreSQL cluster of its own, in a temporary folder, on a loopback port. */
@@ -48,7 +39,7 @@ export class PostgresServer {
       ...options,
       stdio: 'ignore',
     });
-    const port = await freePort();
+    const [port = 0] = await freePorts(1);
     const server = spawn(
       postgres,
       ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder],

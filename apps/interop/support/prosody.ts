@@ -5,13 +5,13 @@ import {
   ACCOUNTS,
   filesOf,
   folderWithCertificate,
-  freePorts,
   HostProcess,
   kit,
   kitFolder,
   NAMES,
   type HostServer,
 } from './kit.js';
+import { freePorts } from './ports.js';
 import { programs } from './programs.js';
 
 /** Which of the shipped kits is included; with `forceRelay` its one switch is turned on. */

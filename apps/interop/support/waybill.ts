@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { freePorts } from './kit.js';
+import { freePorts } from './ports.js';
 
 const BIN = fileURLToPath(new URL('../../server/bin/waybill.mjs', import.meta.url));
 const STANDALONE = "standalone: { listen: '127.0.0.1:0', listenTls: '127.0.0.1:0' }";

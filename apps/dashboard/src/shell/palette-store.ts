@@ -8,6 +8,8 @@ function change(next: boolean): void {
   for (const listener of listeners) listener();
 }
 
+export const isPaletteOpen = (): boolean => open;
+
 export const openPalette = (): void => {
   change(true);
 };
@@ -23,8 +25,4 @@ function subscribe(listener: () => void): () => void {
 
 /** Whether the palette is to be seen: one for the whole desk. */
 export const usePaletteOpen = (): boolean =>
-  useSyncExternalStore(
-    subscribe,
-    () => open,
-    () => false,
-  );
+  useSyncExternalStore(subscribe, isPaletteOpen, () => false);

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Dialog } from '../ui/dialog';
-import { closePalette, openPalette, usePaletteOpen } from './palette-store';
+import { closePalette, isPaletteOpen, openPalette, usePaletteOpen } from './palette-store';
 import { useShortcutsOn } from './shortcuts-store';
 
 const PLACES: Readonly<Record<string, string>> = {
@@ -69,22 +69,21 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
 };
 
 /** Control or command with K, on every page and in every field; no single key, so that it is always on. */
-function usePaletteKey(): boolean {
-  const open = usePaletteOpen();
+function usePaletteKey(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const isIt = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
       if (!isIt || event.altKey || event.shiftKey) return;
       event.preventDefault();
-      if (open) closePalette();
+      // asked of the store and not remembered by an effect: the next key can come before effects have run again
+      if (isPaletteOpen()) closePalette();
       else if (document.querySelector('dialog[open]') === null) openPalette();
     };
     window.addEventListener('keydown', onKey);
     return () => {
       window.removeEventListener('keydown', onKey);
     };
-  }, [open]);
-  return open;
+  }, []);
 }
 
 const LINES = [
@@ -135,7 +134,8 @@ function useKeys(showHelp: () => void): void {
 /** The keys of the dashboard, and the list of them behind `?`. */
 export function Shortcuts() {
   const t = useTranslations('shortcuts');
-  const palette = usePaletteKey();
+  const palette = usePaletteOpen();
+  usePaletteKey();
   const [help, setHelp] = useState(false);
   const [showHelp] = useState(() => () => {
     setHelp(true);
