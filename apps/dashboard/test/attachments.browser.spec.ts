@@ -84,7 +84,7 @@ describe('host servers', () => {
   it('stand on one page, each with its link, and can be let go of', async () => {
     await page.goto(`${server.origin}/attachments`);
     await heading('waybill.example.org').waitFor();
-    await page.getByText('Waybill sees transfers that use its proxy.').waitFor();
+    await page.getByText('No copies yet:').waitFor();
     await button('Detach').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('DELETE /api/v1/attachments').waitFor({ state: 'attached' });

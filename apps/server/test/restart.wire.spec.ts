@@ -135,6 +135,13 @@ describe('a process that is asked to', () => {
     await alice.isCaughtUp();
   });
 
+  it('log to nobody, goes on', async () => {
+    server.stopReading();
+    (await login('carol')).vanishes();
+    expect((await server.ask('status', {})).listeners).not.toHaveLength(0);
+    expect(await server.signal('SIGTERM')).toBe(0);
+  });
+
   it('run twice on one folder refuses the second', async () => {
     await expect(ServerProcess.start(server.dataDir)).rejects.toThrow('runs already');
     expect((await server.ask('status', {})).sessions).toBe(2);

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Attachment } from '../api/types';
 import { CopyButton } from '../ui/notes';
@@ -97,7 +98,14 @@ export function LinkLine({ attachment }: { readonly attachment: Attachment }) {
 export function MirrorSentence({ attachment }: { readonly attachment: Attachment }) {
   const t = useTranslations('attachments');
   const { seen, copies, shed, lastCopyAt } = attachment.mirroring;
-  if (!seen) return <p className="text-ink-2">{t('mirrorOff')}</p>;
+  if (!seen) {
+    return (
+      <p className="text-ink-2">
+        {t('mirrorNone')}{' '}
+        {attachment.phase === 'linked' ? <Link href="/health">{t('mirrorCheck')}</Link> : null}
+      </p>
+    );
+  }
   return (
     <p className="text-ink-2">
       {t('mirrorOn', { count: copies })}

@@ -82,6 +82,8 @@ function dieLoudly(log: Log): void {
   };
   process.on('uncaughtException', die);
   process.on('unhandledRejection', die);
+  // Whoever read the log is gone: lines are lost from here on, transfers are not.
+  process.stderr.on('error', () => undefined);
 }
 
 async function start(loaded: LoadedConfig, log: Log, migrate: boolean) {

@@ -76,6 +76,11 @@ export class ServerProcess {
     await told;
   }
 
+  /** Goes away from its log, as a pipe's other end does that was stopped. */
+  stopReading(): void {
+    this.child.stderr?.destroy();
+  }
+
   /** @returns its exit code; null when the signal ended it */
   async signal(signal: NodeJS.Signals): Promise<number | null> {
     const exited = once(this.child, 'exit');
