@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
-import type { MouseEvent, ReactNode } from 'react';
+import { useRouter } from 'next/navigation';
+import type { ComponentType, MouseEvent, ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { TransferSummary } from '../api/types';
 import { routeFacts } from '../route/facts';
@@ -51,111 +51,135 @@ export function Size({ transfer }: { readonly transfer: TransferSummary }) {
   return <Bytes value={transfer.bytes} />;
 }
 
-function Took({ transfer }: { readonly transfer: TransferSummary }) {
+/** A word of a closed list, or a name: one line, quiet. */
+function Quiet({ children }: { readonly children: ReactNode }) {
+  return <span className="text-ink-2">{children}</span>;
+}
+
+interface CellProps {
+  readonly transfer: TransferSummary;
+}
+
+function Time({ transfer }: CellProps) {
+  return (
+    <Quiet>
+      <Moment at={transfer.offeredAt} />
+    </Quiet>
+  );
+}
+
+function Id({ transfer }: CellProps) {
+  return <span className="font-mono text-xs">{transfer.shortId}</span>;
+}
+
+function From({ transfer }: CellProps) {
+  return <JidText jid={transfer.sender.jid} />;
+}
+
+function To({ transfer }: CellProps) {
+  return <JidText jid={transfer.receiver.jid} />;
+}
+
+function Route({ transfer }: CellProps) {
+  const label = useRouteLabel();
+  return <RouteGlyph facts={routeFacts(transfer)} label={label(transfer)} />;
+}
+
+function File({ transfer }: CellProps) {
+  return <FileName name={transfer.file.name} />;
+}
+
+function Took({ transfer }: CellProps) {
   const t = useTranslations('facts');
   const locale = useLocale();
   const ms = elapsed(transfer.startedAt, transfer.endedAt);
   return ms === undefined ? <Unknown label={t('notSeen')} /> : formatDuration(ms, locale);
 }
 
-function Rate({ transfer }: { readonly transfer: TransferSummary }) {
+function Rate({ transfer }: CellProps) {
   const t = useTranslations('facts');
   const locale = useLocale();
   const rate = transfer.rateBytesPerSecond;
   return rate === null ? <Unknown label={t('notSeen')} /> : formatRate(rate, locale);
 }
 
-function Route({ transfer }: { readonly transfer: TransferSummary }) {
-  const label = useRouteLabel();
-  return <RouteGlyph facts={routeFacts(transfer)} label={label(transfer)} />;
+function Method({ transfer }: CellProps) {
+  const t = useTranslations('transfer.method');
+  return <Quiet>{t(transfer.method)}</Quiet>;
 }
 
-/** A word of a closed list, or a name: one line, quiet. */
-function Quiet({ children }: { readonly children: ReactNode }) {
-  return <span className="text-ink-2">{children}</span>;
+function Type({ transfer }: CellProps) {
+  return (
+    <Quiet>
+      <bdi translate="no">{transfer.file.type ?? '–'}</bdi>
+    </Quiet>
+  );
 }
 
-/** One fact of a transfer as a row shows it. */
-export function Cell(props: { readonly name: ColumnName; readonly transfer: TransferSummary }) {
-  const { name, transfer } = props;
-  const t = useTranslations('transfer');
-  const f = useTranslations('facts');
-  switch (name) {
-    case 'time':
-      return (
-        <Quiet>
-          <Moment at={transfer.offeredAt} />
-        </Quiet>
-      );
-    case 'id':
-      return <span className="font-mono text-xs">{transfer.shortId}</span>;
-    case 'from':
-      return <JidText jid={transfer.sender.jid} />;
-    case 'to':
-      return <JidText jid={transfer.receiver.jid} />;
-    case 'route':
-      return <Route transfer={transfer} />;
-    case 'file':
-      return <FileName name={transfer.file.name} />;
-    case 'bytes':
-      return <Size transfer={transfer} />;
-    case 'outcome':
-      return <Outcome transfer={transfer} />;
-    case 'duration':
-      return <Took transfer={transfer} />;
-    case 'rate':
-      return <Rate transfer={transfer} />;
-    case 'method':
-      return <Quiet>{t(`method.${transfer.method}`)}</Quiet>;
-    case 'type':
-      return (
-        <Quiet>
-          <bdi translate="no">{transfer.file.type ?? '–'}</bdi>
-        </Quiet>
-      );
-    case 'evidence':
-      return <Quiet>{t(`evidence.${transfer.evidence}`)}</Quiet>;
-    case 'host':
-      return (
-        <Quiet>
-          {transfer.host === 'standalone' ? f('standalone') : <bdi>{transfer.host}</bdi>}
-        </Quiet>
-      );
-  }
+function Evidence({ transfer }: CellProps) {
+  const t = useTranslations('transfer.evidence');
+  return <Quiet>{t(transfer.evidence)}</Quiet>;
 }
 
-/** Where a row leads: an address, and what a plain click does instead of loading it. */
+function Host({ transfer }: CellProps) {
+  const t = useTranslations('facts');
+  return (
+    <Quiet>{transfer.host === 'standalone' ? t('standalone') : <bdi>{transfer.host}</bdi>}</Quiet>
+  );
+}
+
+/** The facts of a transfer, each as a row shows it. */
+export const CELLS: Readonly<Record<ColumnName, ComponentType<CellProps>>> = {
+  time: Time,
+  id: Id,
+  from: From,
+  route: Route,
+  to: To,
+  file: File,
+  bytes: Size,
+  outcome: Outcome,
+  duration: Took,
+  rate: Rate,
+  method: Method,
+  type: Type,
+  evidence: Evidence,
+  host: Host,
+};
+
+/** Where rows lead: an address, and what a plain click does instead of going there. Stays the same from one drawing to the next. */
 export interface RowTarget {
-  readonly href: (transfer: TransferSummary) => string;
-  readonly onOpen?: ((transfer: TransferSummary) => void) | undefined;
+  readonly href: (shortId: string) => string;
+  readonly onOpen?: ((shortId: string) => void) | undefined;
 }
 
 const isPlainClick = (event: MouseEvent): boolean =>
   event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
-/** The one link of a row, which covers all of it. */
+/** The one link of a row, which covers all of it. Not Next's: fifty of those are felt, for a look ahead that no row wants. */
 export function RowLink(props: {
-  readonly transfer: TransferSummary;
+  readonly shortId: string;
   readonly target: RowTarget;
   readonly current?: boolean;
   readonly className: string;
   readonly children: ReactNode;
 }) {
-  const { transfer, target, current = false, className, children } = props;
+  const { shortId, target, current = false, className, children } = props;
+  const router = useRouter();
+  const href = target.href(shortId);
   return (
-    <Link
-      href={target.href(transfer)}
-      data-row-link={transfer.shortId}
-      prefetch={false}
+    <a
+      href={href}
+      data-row-link={shortId}
       aria-current={current ? 'true' : undefined}
       className={`${className} after:absolute after:inset-0`}
       onClick={(event) => {
-        if (target.onOpen === undefined || !isPlainClick(event)) return;
+        if (!isPlainClick(event)) return;
         event.preventDefault();
-        target.onOpen(transfer);
+        if (target.onOpen === undefined) router.push(href);
+        else target.onOpen(shortId);
       }}
     >
       {children}
-    </Link>
+    </a>
   );
 }

@@ -1,15 +1,15 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSession } from '../api/queries';
-import type { TransferSummary } from '../api/types';
 import { Pager } from '../ui/pager';
 import { useLarge, useWide } from '../ui/use-wide';
 import { sortFromParams } from './api-query';
 import { slimColumns, useLayout } from './layout';
 import { SidePanel } from './side-panel';
 import { TransferRows } from './transfer-rows';
+import { listAddress } from './use-list';
 import type { useList, usePageState } from './use-list';
 
 type List = ReturnType<typeof useList>;
@@ -31,23 +31,30 @@ function useOpenRow(params: URLSearchParams, set: PageState['set']) {
     document.querySelector<HTMLElement>(link)?.focus();
     closed.current = undefined;
   }, [open]);
-  const show = (id: string): void => {
-    // From row to row is one look at the list: Back leaves it as a whole.
-    set('row', id, open === undefined ? 'push' : 'replace');
-  };
-  return {
-    open,
-    show,
-    target: {
-      href: ({ shortId }: TransferSummary): string => {
-        const next = new URLSearchParams(params);
+  const list = listAddress(params);
+  const isOpen = open !== undefined;
+  const show = useCallback(
+    (id: string): void => {
+      // From row to row is one look at the list: Back leaves it as a whole.
+      set('row', id, isOpen ? 'replace' : 'push');
+    },
+    [set, isOpen],
+  );
+  const target = useMemo(
+    () => ({
+      href: (shortId: string): string => {
+        const next = new URLSearchParams(list);
         next.set('row', shortId);
         return `/transfers?${next.toString()}`;
       },
-      onOpen: ({ shortId }: TransferSummary): void => {
-        show(shortId);
-      },
-    },
+      onOpen: show,
+    }),
+    [list, show],
+  );
+  return {
+    open,
+    show,
+    target,
     close: (): void => {
       closed.current = open;
       set('row', undefined);

@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TransferSummary } from '../api/types';
 import { SortHead } from '../ui/sort-head';
@@ -8,7 +9,7 @@ import { useWide } from '../ui/use-wide';
 import { USUAL } from './layout';
 import type { ColumnName, Density, Layout } from './layout';
 import { Outcome } from './outcome';
-import { Cell, LOOKS, RowLink, Size } from './row-cells';
+import { CELLS, LOOKS, RowLink, Size } from './row-cells';
 import type { RowTarget } from './row-cells';
 
 interface RowsProps {
@@ -26,7 +27,7 @@ interface RowsProps {
 export const transferHref = (transfer: Pick<TransferSummary, 'shortId'>): string =>
   `/transfers/${transfer.shortId}`;
 
-const PAGE: RowTarget = { href: transferHref };
+const PAGE: RowTarget = { href: (shortId) => transferHref({ shortId }) };
 
 const HEIGHTS: Readonly<Record<Density, string>> = {
   compact: '[&>tr]:h-8',
@@ -39,7 +40,8 @@ function linkColumn(columns: readonly ColumnName[]): ColumnName {
   return (['id', 'file'] as const).find((name) => columns.includes(name)) ?? columns[0] ?? 'id';
 }
 
-function TransferRow(props: {
+/** Drawn anew only for another transfer or another layout: a list is asked for every few seconds, and mostly nothing changed. */
+const TransferRow = memo(function TransferRow(props: {
   readonly transfer: TransferSummary;
   readonly columns: readonly ColumnName[];
   readonly target: RowTarget;
@@ -53,7 +55,8 @@ function TransferRow(props: {
     >
       {columns.map((name) => {
         const { right = false, cut = false } = LOOKS[name];
-        const cell = <Cell name={name} transfer={transfer} />;
+        const Cell = CELLS[name];
+        const cell = <Cell transfer={transfer} />;
         return (
           <td
             key={name}
@@ -61,7 +64,7 @@ function TransferRow(props: {
           >
             {name === link ? (
               <RowLink
-                transfer={transfer}
+                shortId={transfer.shortId}
                 target={target}
                 current={current}
                 className={`block max-w-full hover:underline ${name === 'id' ? 'text-accent' : ''}`}
@@ -76,7 +79,7 @@ function TransferRow(props: {
       })}
     </tr>
   );
-}
+});
 
 function Heads({
   columns,
@@ -142,11 +145,11 @@ function TransferCard({ transfer }: { readonly transfer: TransferSummary }) {
   return (
     <li className="relative border-t border-rule px-3 py-3 first:border-t-0 focus-within:bg-selection">
       <div className="flex items-center justify-between gap-2">
-        <Cell name="route" transfer={transfer} />
+        <CELLS.route transfer={transfer} />
         <Outcome transfer={transfer} />
       </div>
       <p className="mt-1.5">
-        <RowLink transfer={transfer} target={PAGE} className="block min-w-0 font-semibold">
+        <RowLink shortId={transfer.shortId} target={PAGE} className="block min-w-0 font-semibold">
           <FileName name={transfer.file.name} />
         </RowLink>
       </p>

@@ -70,23 +70,28 @@ export function viewQuery(params: URLSearchParams): string {
   return kept.toString();
 }
 
+/** The query string as it stands: the address is ahead of what is drawn, and what comes next builds on it. */
+const addressNow = (): URLSearchParams => new URLSearchParams(window.location.search);
+
 /** Filters, order, page and open row: all of it is in the address. */
 export function usePageState() {
   const [params, write] = useQueryString();
-  const text = params.toString();
   const change = useCallback(
     (filters: TransferFilters, how: 'push' | 'replace') => {
-      write(paramsWithFilters(new URLSearchParams(text), filters), how);
+      write(paramsWithFilters(addressNow(), filters), how);
     },
-    [text, write],
+    [write],
   );
-  const set = (key: string, value: string | undefined, how: 'push' | 'replace' = 'push'): void => {
-    const next = new URLSearchParams(text);
-    // A cursor belongs to its order and filters; which row stands open changes neither.
-    if (key !== 'after' && key !== 'row') next.delete('after');
-    if (value === undefined) next.delete(key);
-    else next.set(key, value);
-    write(next, how);
-  };
+  const set = useCallback(
+    (key: string, value: string | undefined, how: 'push' | 'replace' = 'push'): void => {
+      const next = addressNow();
+      // A cursor belongs to its order and filters; which row stands open changes neither.
+      if (key !== 'after' && key !== 'row') next.delete('after');
+      if (value === undefined) next.delete(key);
+      else next.set(key, value);
+      write(next, how);
+    },
+    [write],
+  );
   return { params, change, set };
 }
