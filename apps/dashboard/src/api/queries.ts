@@ -8,6 +8,7 @@ import {
 import type { operations } from '@waybill/admin-client';
 import { useEffect } from 'react';
 import { ApiProblem, api, read } from './client';
+import { earlyAddress, earlyBody, earlyOr } from './early';
 import type {
   Overview,
   OwnAccount,
@@ -50,25 +51,36 @@ export const keys = {
   sessions: ['sessions'],
 } as const;
 
+/** How to ask for what the exported page may have asked for already. */
+const withEarly = <Body>(address: string, ask: (signal: AbortSignal) => Promise<Body>) => ({
+  initialData: () => earlyBody<Body>(address),
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => earlyOr(address, () => ask(signal)),
+});
+
 export const useSession = () =>
   useQuery({
+    ...withEarly('/api/v1/session', (signal) =>
+      read<SessionInfo>(api.GET('/api/v1/session', { signal })),
+    ),
     queryKey: keys.session,
-    queryFn: ({ signal }) => read<SessionInfo>(api.GET('/api/v1/session', { signal })),
     staleTime: Infinity,
   });
 
 export const useOverview = () =>
   useQuery({
+    ...withEarly('/api/v1/overview', (signal) =>
+      read<Overview>(api.GET('/api/v1/overview', { signal })),
+    ),
     queryKey: keys.overview,
-    queryFn: ({ signal }) => read<Overview>(api.GET('/api/v1/overview', { signal })),
     refetchInterval: 15_000,
   });
 
 const transfersList = (query: TransfersQuery) =>
   queryOptions({
-    queryKey: [...keys.transfers, 'list', query],
-    queryFn: ({ signal }) =>
+    ...withEarly(earlyAddress('/api/v1/transfers', query), (signal) =>
       read<TransferPage>(api.GET('/api/v1/transfers', { params: { query }, signal })),
+    ),
+    queryKey: [...keys.transfers, 'list', query],
   });
 
 /** @param refetchMs how often the page is looked at again; never where absent */
@@ -97,9 +109,10 @@ const WATCH_MS = 2_000;
 /** One transfer; while it runs it is asked for again and again, for its steps. */
 export const useTransfer = (id: string) =>
   useQuery({
-    queryKey: keys.transfer(id),
-    queryFn: ({ signal }) =>
+    ...withEarly(`/api/v1/transfers/${encodeURIComponent(id)}`, (signal) =>
       read<TransferDetail>(api.GET('/api/v1/transfers/{id}', { params: { path: { id } }, signal })),
+    ),
+    queryKey: keys.transfer(id),
     refetchInterval: ({ state }) => (state.data?.endedAt === null ? WATCH_MS : false),
   });
 

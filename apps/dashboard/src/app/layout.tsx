@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
+import { askEarly } from '../api/early';
 import { RouteSymbols } from '../route/symbols';
 import { Providers } from '../shell/providers';
 import './globals.css';
@@ -35,6 +36,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
   return (
     <html lang="en" className={`${text.variable} ${code.variable}`} suppressHydrationWarning>
       <body>
+        <script>{`(${askEarly.toString()})(window)`}</script>
         <RouteSymbols />
         <Providers>{children}</Providers>
         <noscript>
