@@ -31,7 +31,8 @@ function stored(): Locale | undefined {
 
 let chosen: Locale | undefined;
 
-function snapshot(): Locale {
+/** The language that was chosen, or that the browser asks for. */
+export function chosenLocale(): Locale {
   chosen ??= stored() ?? pickLocale(window.navigator.languages);
   return chosen;
 }
@@ -55,5 +56,5 @@ function subscribe(listener: () => void): () => void {
 
 /** The chosen language; undefined while the exported page has not come alive. */
 export function useChosenLocale(): Locale | undefined {
-  return useSyncExternalStore(subscribe, snapshot, () => undefined);
+  return useSyncExternalStore(subscribe, chosenLocale, () => undefined);
 }

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
-import { INTL_LOCALES, useChosenLocale } from './locale';
+import { INTL_LOCALES, chosenLocale, useChosenLocale } from './locale';
 import type { Locale } from './locale';
 import { messages as en } from './messages/en';
 
@@ -17,9 +17,31 @@ declare module 'use-intl' {
 
 const catalogues: Partial<Record<Locale, Messages>> = { en };
 
-async function load(locale: Locale): Promise<Messages> {
-  if (locale === 'zh-Hans') catalogues[locale] ??= (await import('./messages/zh-Hans')).messages;
-  return catalogues[locale] ?? en;
+/** Fetches the words of a language. @returns the language that can be drawn now */
+async function load(locale: Locale): Promise<Locale> {
+  if (locale === 'en') return locale;
+  try {
+    catalogues[locale] ??= (await import('./messages/zh-Hans')).messages;
+    return locale;
+  } catch (error) {
+    // A page in English is worth more than none.
+    console.warn('the words of this language could not be fetched', error);
+    return 'en';
+  }
+}
+
+// Who reads Chinese waits for these words before anything is drawn: as soon as there is a script that can fetch them.
+if (typeof window !== 'undefined') void load(chosenLocale());
+
+/** The language to draw in; the one before it until the words of a newly chosen one are there. */
+function useDrawnLocale(): Locale | undefined {
+  const chosen = useChosenLocale();
+  const [loaded, setLoaded] = useState<Locale>();
+  useEffect(() => {
+    if (chosen === undefined) return;
+    void load(chosen).then(setLoaded);
+  }, [chosen]);
+  return chosen === undefined || catalogues[chosen] === undefined ? loaded : chosen;
 }
 
 /**
@@ -30,14 +52,9 @@ export function LanguageProvider(props: {
   readonly children: ReactNode;
   readonly fallback: ReactNode;
 }) {
-  const locale = useChosenLocale();
-  const [, setLoaded] = useState<Locale>();
+  const locale = useDrawnLocale();
   useEffect(() => {
-    if (locale === undefined) return;
-    document.documentElement.lang = locale;
-    void load(locale).then(() => {
-      setLoaded(locale);
-    });
+    if (locale !== undefined) document.documentElement.lang = locale;
   }, [locale]);
   const messages = locale === undefined ? undefined : catalogues[locale];
   if (locale === undefined || messages === undefined) return props.fallback;
