@@ -81,6 +81,12 @@ describe('what the exported pages may do', () => {
     expect(html).not.toMatch(/<style|\sstyle="/u);
   });
 
+  // It would be there before it does anything: a click would be lost, and the page seem broken.
+  it.each(pages)('%s has no control before its scripts have drawn it', (page) => {
+    const html = readFileSync(join(OUT, page), 'utf8').replaceAll(/<script[^]*?<\/script>/gu, '');
+    expect(html).not.toMatch(/<(?:a|button|input|select|textarea|summary)[\s>]|tabindex=/iu);
+  });
+
   it('asks no third party for anything', () => {
     for (const page of pages) {
       const html = readFileSync(join(OUT, page), 'utf8');

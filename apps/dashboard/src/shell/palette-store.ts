@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 let open = false;
+let typed = '';
 const listeners = new Set<() => void>();
 
 function change(next: boolean): void {
@@ -11,8 +12,17 @@ function change(next: boolean): void {
 export const isPaletteOpen = (): boolean => open;
 
 export const openPalette = (): void => {
+  typed = '';
   change(true);
 };
+
+/** Keeps a letter for the palette that was asked for and is still on its way. */
+export const typeAhead = (letter: string): void => {
+  typed += letter;
+};
+
+/** What was typed before the palette was there to take it. */
+export const typedAhead = (): string => typed;
 
 export const closePalette = (): void => {
   change(false);

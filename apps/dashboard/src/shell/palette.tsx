@@ -23,7 +23,7 @@ import {
   waybillHref,
 } from './palette-query';
 import type { PaletteQuery } from './palette-query';
-import { closePalette } from './palette-store';
+import { closePalette, typedAhead } from './palette-store';
 import { useMay } from './permissions';
 
 type GroupName = 'waybill' | 'pages' | 'lists' | 'settings' | 'people' | 'search';
@@ -205,7 +205,7 @@ function Search() {
   const t = useTranslations('palette');
   const router = useRouter();
   const id = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(typedAhead);
   const [active, setActive] = useState(0);
   const go = (href: string): void => {
     // The reference is no page of this application: the browser itself has to go there.

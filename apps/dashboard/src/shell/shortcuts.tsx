@@ -5,7 +5,13 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Dialog } from '../ui/dialog';
-import { closePalette, isPaletteOpen, openPalette, usePaletteOpen } from './palette-store';
+import {
+  closePalette,
+  isPaletteOpen,
+  openPalette,
+  typeAhead,
+  usePaletteOpen,
+} from './palette-store';
 import { useShortcutsOn } from './shortcuts-store';
 
 const PLACES: Readonly<Record<string, string>> = {
@@ -24,6 +30,8 @@ const PLACES: Readonly<Record<string, string>> = {
 const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false });
 
 const CHORD_MS = 1200;
+
+const isOverlaid = (): boolean => document.querySelector('dialog[open]') !== null;
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -68,16 +76,28 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
   },
 };
 
+/** What is typed between the key and the palette's first sight was meant for it: it does nothing else, and is not lost. */
+function keepForPalette(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Escape') closePalette();
+  else if (event.key.length === 1) typeAhead(event.key);
+  else return;
+  event.preventDefault();
+}
+
 /** Control or command with K, on every page and in every field; no single key, so that it is always on. */
 function usePaletteKey(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const isIt = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
-      if (!isIt || event.altKey || event.shiftKey) return;
+      if (!isIt || event.altKey || event.shiftKey) {
+        if (isPaletteOpen() && !isOverlaid()) keepForPalette(event);
+        return;
+      }
       event.preventDefault();
       // asked of the store and not remembered by an effect: the next key can come before effects have run again
       if (isPaletteOpen()) closePalette();
-      else if (document.querySelector('dialog[open]') === null) openPalette();
+      else if (!isOverlaid()) openPalette();
     };
     window.addEventListener('keydown', onKey);
     return () => {
@@ -107,7 +127,7 @@ function useKeys(showHelp: () => void): void {
     if (!on) return;
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (document.querySelector('dialog[open]') !== null) return;
+      if (isOverlaid() || isPaletteOpen()) return;
       const place = PLACES[event.key];
       if (place !== undefined && event.timeStamp - goAt.current < CHORD_MS) {
         goAt.current = 0;
