@@ -63,6 +63,20 @@ async function slot(): Promise<Urls> {
 const here = (url: string) =>
   url.replace(/^https:\/\/[^/]+/, `http://127.0.0.1:${String(server.port('upload'))}`);
 
+it('takes the file of a slot that it had only just given when it was killed', async () => {
+  const urls = await slot();
+  await server.signal('SIGKILL');
+  alice?.vanishes();
+  await server.up();
+  const body = randomBytes(SIZE);
+  expect((await fetch(here(urls.put), { method: 'PUT', body })).status).toBe(201);
+  const got = await fetch(here(urls.get));
+  expect(Buffer.from(await got.arrayBuffer()).equals(body)).toBe(true);
+  expect(await server.ask('uploads.list', { sort: '-time', limit: 5 })).toMatchObject({
+    items: [{ account: 'alice@localhost', state: 'stored' }],
+  });
+});
+
 describe('a server killed after a PUT’s', () => {
   it.each(Object.keys(STEPS) as (keyof typeof STEPS)[])('%s', async (step) => {
     const urls = await slot();

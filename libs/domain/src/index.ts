@@ -258,6 +258,7 @@ export type { TransferEvent, TransferSide } from './transfers/transfer-event.js'
 export { ledgerErrors } from './transfers/ledger-errors.js';
 export { TransferLedger, type LedgerOptions } from './transfers/transfer-ledger.js';
 export type { CancelOutcome, News, Offer, OfferTicket } from './transfers/offer.js';
+export { newTransferId, type TransferId } from './transfers/transfer-id.js';
 export type { StepNote } from './transfers/live-transfer.js';
 export type { LiveListener, LiveView } from './transfers/live-feed.js';
 export { systemClock, type LedgerClock } from './transfers/ledger-clock.js';
@@ -293,6 +294,7 @@ export {
 } from './messaging/roster-book.js';
 export { StoreFault, type StoreFaultCode } from './store-fault.js';
 export {
+  blankUpload,
   DELETION_RULES,
   UPLOAD_PURPOSES,
   UPLOAD_PHASES,
@@ -371,5 +373,6 @@ export {
   readUploadPath,
   type SlotClaims,
   type SlotKey,
+  type SlotOrigin,
   type UploadPath,
 } from './uploads/upload-urls.js';

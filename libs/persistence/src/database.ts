@@ -284,6 +284,7 @@ async function assemble(
   const context = { reader, queue };
   const transfers = new SqlTransferStore(context, numbers.transfers);
   await transfers.load();
+  const uploads = new SqlUploadStore(context, numbers.downloads);
   return {
     kind,
     accounts: new SqlAccountStore(context),
@@ -301,7 +302,7 @@ async function assemble(
     transfers,
     statistics: new SqlStatisticsStore(context),
     transferRetention: new SqlTransferRetentionStore(context),
-    uploads: new SqlUploadStore(context, numbers.downloads),
+    uploads,
     rosters: new SqlRosterStore(context),
     offline: new SqlOfflineStore(context, numbers.offline),
     vcards: new SqlVcardStore(context),
@@ -314,6 +315,8 @@ async function assemble(
       if (kind === 'sqlite') await asked(reader, 'PRAGMA wal_checkpoint(TRUNCATE)');
     },
     close: async () => {
+      // a slot that cannot be written is lost: its URL makes it anew
+      await uploads.flush().catch(() => undefined);
       await queue.close();
       await connection.release();
     },

@@ -1,7 +1,7 @@
 import type { Jid, StanzaError } from '@waybill/core';
 import type { StepNote } from './live-transfer.js';
 import type { TransferEvent } from './transfer-event.js';
-import { newTransferId } from './transfer-id.js';
+import { newTransferId, transferIdOf } from './transfer-id.js';
 import type {
   DeclaredFile,
   Measured,
@@ -31,6 +31,10 @@ export interface Offer {
   readonly host: string;
   /** A copy of an offer that is on its way already: nobody waits for its record, which may wait for company. */
   readonly mirrored?: boolean | undefined;
+  /** What follows from it waits for the record by itself, which may therefore wait for company as a copy's does. */
+  readonly unhurried?: boolean | undefined;
+  /** UUIDv7 of a transfer whose record was lost; a new one otherwise. */
+  readonly id?: string | undefined;
   readonly step: StepNote;
 }
 
@@ -59,7 +63,7 @@ const NOTHING: Measured = {};
 /** The transfer that an offer begins. */
 export function toTransfer(offer: Offer): Transfer {
   const { sender, receiver } = offer;
-  const { id, shortId } = newTransferId(offer.at);
+  const { id, shortId } = offer.id === undefined ? newTransferId(offer.at) : transferIdOf(offer.id);
   return {
     id,
     shortId,

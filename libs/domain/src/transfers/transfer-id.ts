@@ -24,6 +24,14 @@ export function newTransferId(at: number): TransferId {
   };
 }
 
+/** Both names of a transfer whose UUID was made here. */
+export function transferIdOf(id: string): TransferId {
+  // the last 52 random bits, of which the short name has 50
+  const hex = id.slice(-16).replace('-', '');
+  const random = Buffer.from(`0000${hex.padStart(16, '0')}`, 'hex');
+  return { id, shortId: `wb-${shortForm(random)}` };
+}
+
 /** Ten characters of five bits each, from two halves that fit into small integers. */
 function shortForm(random: Buffer): string {
   return fiveCharacters(random.readUInt32BE(2)) + fiveCharacters(random.readUInt32BE(6));

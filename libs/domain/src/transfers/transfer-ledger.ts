@@ -89,7 +89,8 @@ export class TransferLedger {
     this.write(live, offer.at, offer.step);
     this.watchTime();
     this.feed.touch(live);
-    const verdict = this.writer.recordOffer(live, offer.mirrored === true);
+    const unhurried = offer.mirrored === true || offer.unhurried === true;
+    const verdict = this.writer.recordOffer(live, unhurried);
     return { id: live.transfer.id, verdict };
   }
 

@@ -20,6 +20,7 @@ const NOTHING: Promised = { slots: 0, bytes: 0 };
 /** The slots that are out, which is what quotas have promised. Bounded by the desk. */
 export class OpenSlots {
   private readonly byId = new Map<string, OpenSlot>();
+  private readonly byToken = new Map<string, OpenSlot>();
   private readonly promisedTo = new Map<string, Promised>();
   /** Bytes of all slots together. */
   bytes = 0;
@@ -31,6 +32,7 @@ export class OpenSlots {
   add(upload: Upload): OpenSlot {
     const slot = { upload, busy: false, failure: undefined };
     this.byId.set(upload.id, slot);
+    this.byToken.set(upload.token, slot);
     this.count(upload, 1);
     return slot;
   }
@@ -39,10 +41,15 @@ export class OpenSlots {
     return this.byId.get(id);
   }
 
+  findByToken(token: string): OpenSlot | undefined {
+    return this.byToken.get(token);
+  }
+
   remove(id: string): void {
     const slot = this.byId.get(id);
     if (slot === undefined) return;
     this.byId.delete(id);
+    this.byToken.delete(slot.upload.token);
     this.count(slot.upload, -1);
   }
 

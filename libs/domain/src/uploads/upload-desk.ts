@@ -81,7 +81,10 @@ export type RemovalOutcome = 'removed' | 'already-gone' | 'unknown';
 /** What XMPP sees of uploads: slots, and what an account holds. */
 export abstract class UploadDesk {
   abstract readonly limits: UploadLimits;
-  /** Gives a slot once it is on disk, or says why not. @throws StoreFault when the database fails */
+  /**
+   * Gives a slot, or says why not. It is on disk within a quarter of a second; one that a crash takes before comes back with
+   * its PUT. @throws StoreFault when the database fails
+   */
   abstract grant(wish: SlotWish): Promise<Slot | SlotRefusal>;
   abstract usage(account: string): Promise<UploadUsage>;
   /** Files that are stored for an account (bare JID), newest first. */

@@ -4,8 +4,8 @@ import { verifyExternal, type ExternalBackend } from './external-backend.js';
 import type { UploadState } from './upload-parts.js';
 import { isBlocked } from './upload-settings.js';
 import type { IncomingFile } from './upload-store.js';
-import type { UploadPath } from './upload-urls.js';
-import type { Download, Upload } from './upload.js';
+import type { SlotClaims, SlotOrigin, UploadPath } from './upload-urls.js';
+import { blankUpload, type Download, type Upload } from './upload.js';
 
 /** Why a PUT, or a GET, is not served. */
 export type IntakeRefusal =
@@ -61,7 +61,7 @@ export class UploadIntake {
       slot.busy = false;
       return 'disk-full';
     }
-    await this.state.parts.journal.begun(found.id, this.now, address);
+    this.state.parts.journal.begun(found.id, this.now, address);
     return found;
   }
 
@@ -87,7 +87,8 @@ export class UploadIntake {
     }
     const at = this.now;
     const holdings = await this.state.files.run(sha256, async () => {
-      await file.keep();
+      // no upload without its transfer
+      await Promise.all([file.keep(), journal.recorded(upload.id)]);
       const kept = await register.store(upload.id, { at, sha256, detectedType });
       // taken back meanwhile: nobody has these bytes any more, unless they had them before
       if (kept === undefined && (await register.references(sha256)) === 0) {
@@ -95,6 +96,7 @@ export class UploadIntake {
       }
       return kept;
     });
+    if (holdings !== undefined) this.state.standings.stored(upload);
     this.state.slots.remove(upload.id);
     if (holdings === undefined) return 'gone';
     const stored: Upload = { ...upload, state: 'stored', sha256, detectedType, storedAt: at };
@@ -154,14 +156,53 @@ export class UploadIntake {
   }
 
   private async ownSlot(head: PutHead): Promise<Upload | IntakeRefusal> {
-    const { urls, register } = this.state.parts;
+    const { urls, register, journal } = this.state.parts;
     const claims = urls.readPut(head.path, head.query);
     if (claims === undefined) return 'forbidden';
-    const upload = await register.findByToken(claims.token);
-    if (upload === undefined) return 'unknown';
-    if (upload.state === 'stored') return 'finished';
-    if (upload.state === 'deleted') return 'gone';
-    if (upload.state === 'lapsed' || claims.expiresAt <= this.now) return 'expired';
+    const isOver = claims.expiresAt <= this.now;
+    const open = this.state.slots.findByToken(claims.token)?.upload;
+    if (open !== undefined && isOver) return 'expired';
+    if (open !== undefined && journal.holds(open.id)) return open;
+    // both uploads of one URL at once find one slot
+    return this.state.accounts.run(claims.token, async () => {
+      const known = await register.findByToken(claims.token);
+      if (known?.state === 'stored') return 'finished';
+      if (known?.state === 'deleted') return 'gone';
+      if (known?.state === 'lapsed' || isOver) return 'expired';
+      return this.restore(claims, urls.readOrigin(claims, head.query), known);
+    });
+  }
+
+  /**
+   * A crash took what was not on disk of a slot; what is signed in its URL makes it anew.
+   * @param known its row, where that was written
+   */
+  private async restore(
+    claims: SlotClaims,
+    origin: SlotOrigin,
+    known: Upload | undefined,
+  ): Promise<Upload | IntakeRefusal> {
+    const { journal } = this.state.parts;
+    const [sender, service] = [Jid.parse(origin.sender), Jid.parse(origin.service)];
+    if (!(sender instanceof Jid) || !(service instanceof Jid)) return 'forbidden';
+    const { id, host, purpose, grantedAt, expireBeforeAt } = origin;
+    const { fileName, sizeBytes, contentType, token, expiresAt } = claims;
+    if (!(await journal.knows(id))) {
+      const told = journal.offer({
+        ...{ id, sender, service, host, fileName, sizeBytes, contentType, at: grantedAt },
+        ...{ address: undefined, stanza: undefined, detail: { purpose } },
+      });
+      if (told === undefined) return 'disk-full';
+    }
+    if (known !== undefined) return known;
+    const upload: Upload = {
+      ...blankUpload(grantedAt),
+      ...{ id, token, fileName, sizeBytes, contentType, purpose, host, expireBeforeAt },
+      account: sender.bare,
+      domain: sender.domain,
+      slotExpiresAt: expiresAt,
+    };
+    this.state.grant(upload);
     return upload;
   }
 
@@ -181,49 +222,53 @@ export class UploadIntake {
       const known = await register.findByToken(path.token);
       if (known?.state === 'stored') return 'finished';
       if (known?.state === 'deleted') return 'gone';
-      if (known?.state === 'granted') return known;
+      if (known?.state === 'granted') return this.openExternal(head, path, backend, known);
       if (known !== undefined) return 'expired';
       if (sizeBytes < 1 || sizeBytes > settings.quotas.maxFileBytes) return 'too-large';
       if (isBlocked(settings.block, path.fileName, head.contentType)) return 'type-blocked';
-      return this.openExternal(head, path, backend, sizeBytes);
+      return this.openExternal(head, path, backend);
     });
   }
 
-  /** The other server gave the slot; we hear of it with its PUT. */
+  /**
+   * The other server gave the slot; we hear of it with its PUT.
+   * @param known its row, of an earlier one
+   */
   private async openExternal(
     head: PutHead,
     path: Extract<UploadPath, { kind: 'external' }>,
     backend: ExternalBackend,
-    sizeBytes: number,
+    known?: Upload,
   ): Promise<Upload | IntakeRefusal> {
-    const { journal, register, settings } = this.state.parts;
+    const { journal, settings } = this.state.parts;
+    if (known !== undefined && (await journal.knows(known.id))) return known;
     const at = this.now;
+    const { sizeBytes = 0 } = head;
     const account = backend.accountOf(path.path);
     const service = Jid.parse(backend.domain);
     const sender = account === undefined ? service : Jid.parse(account);
     if (!(sender instanceof Jid) || !(service instanceof Jid)) return 'forbidden';
     const { fileName } = path;
-    const ticket = journal.offer({
-      ...{ sender, service, fileName, sizeBytes, at },
+    const id = journal.offer({
+      ...{ id: known?.id, sender, service, fileName, sizeBytes, at },
       host: backend.host,
       contentType: head.contentType,
       address: head.address,
       stanza: undefined,
       detail: { purpose: 'message' },
     });
-    if (ticket === undefined) return 'disk-full';
+    if (id === undefined) return 'disk-full';
+    if (known !== undefined) return known;
     const upload: Upload = {
-      ...externalBlank(at, settings.slotTtlMs),
-      id: ticket.id,
-      token: path.token,
-      fileName,
-      sizeBytes,
+      ...blankUpload(at),
+      ...{ id, token: path.token, fileName, sizeBytes, account, purpose: 'message' },
       contentType: head.contentType,
-      account,
+      expireBeforeAt: undefined,
       domain: sender.domain,
       host: backend.host,
+      slotExpiresAt: at + settings.slotTtlMs,
     };
-    await Promise.all([ticket.recorded, register.grant(upload)]);
+    this.state.grant(upload);
     return upload;
   }
 
@@ -243,21 +288,4 @@ export class UploadIntake {
     if (usedBytes < mark || usedBytes - sizeBytes >= mark) return;
     onWarning?.({ account, host, usedBytes, maxBytes });
   }
-}
-
-function externalBlank(at: number, slotTtlMs: number) {
-  return {
-    detectedType: undefined,
-    purpose: 'message',
-    expireBeforeAt: undefined,
-    state: 'granted',
-    sha256: undefined,
-    grantedAt: at,
-    slotExpiresAt: at + slotTtlMs,
-    storedAt: undefined,
-    deletedAt: undefined,
-    deletionRule: undefined,
-    downloads: 0,
-    lastDownloadAt: undefined,
-  } as const;
 }

@@ -7,6 +7,8 @@ import type { Download, Upload } from './upload.js';
 
 /** A slot as the ledger takes it. */
 export interface SlotOffer {
+  /** Of a slot whose record was lost. */
+  readonly id?: string | undefined;
   readonly sender: Jid;
   /** Until a message shows who the file is for. */
   readonly service: Jid;
@@ -27,12 +29,12 @@ export class UploadJournal {
     private readonly onFault: (error: unknown) => void,
   ) {}
 
-  /** @returns the id of the transfer, and whether it came to be recorded; undefined when the ledger takes none */
-  offer(
-    offer: SlotOffer,
-  ): { readonly id: string; readonly recorded: Promise<boolean> } | undefined {
+  /** @returns the id of the transfer, which is recorded soon; undefined when the ledger takes none */
+  offer(offer: SlotOffer): string | undefined {
     const { sender, service, host, at, address, stanza, detail } = offer;
-    const { id, verdict } = this.ledger.offer({
+    return this.ledger.offer({
+      id: offer.id,
+      unhurried: true,
       method: 'http-upload',
       path: 'stored',
       key: undefined,
@@ -43,13 +45,33 @@ export class UploadJournal {
       at,
       host,
       step: { kind: 'offered', lane: 'sender', detail, stanza },
-    });
-    if (id === undefined) return undefined;
-    return { id, recorded: Promise.resolve(verdict).then((error) => error === undefined) };
+    }).id;
   }
 
-  async begun(id: string, at: number, address: string): Promise<void> {
-    await this.ledger.recall(id);
+  /** Whether the ledger has that transfer in memory. */
+  holds(id: string): boolean {
+    return this.ledger.get(id) !== undefined;
+  }
+
+  /** Whether the ledger has that transfer, in memory or on disk. It is in memory then. */
+  async knows(id: string): Promise<boolean> {
+    return (await this.ledger.recall(id)) !== undefined;
+  }
+
+  /** Transfers that wait to be written. */
+  get backlog(): number {
+    return this.ledger.figures.backlog;
+  }
+
+  /** Resolves when the slot is recorded, and hastens that. @throws Error when it cannot be */
+  async recorded(id: string): Promise<void> {
+    const refusal = await this.ledger.recorded(id);
+    // one that was given up is not there any more
+    if (!(await this.knows(id)) || refusal !== undefined)
+      throw new Error('the slot is not in the ledger');
+  }
+
+  begun(id: string, at: number, address: string): void {
     this.ledger.tell(id, { at, event: { kind: 'located', side: 'sender', address } });
     this.tell(id, at, { kind: 'started', at, path: 'stored' }, step('put-started', { address }));
   }

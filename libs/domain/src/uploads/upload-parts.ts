@@ -5,6 +5,7 @@ import { OpenSlots } from './open-slots.js';
 import type { UploadJournal } from './upload-journal.js';
 import type { UploadRegister } from './upload-register.js';
 import type { Retention, UploadSettings } from './upload-settings.js';
+import { UploadStandings } from './upload-standings.js';
 import type { UploadStore } from './upload-store.js';
 import type { UploadUrls } from './upload-urls.js';
 import { UPLOAD_PURPOSES, type Upload } from './upload.js';
@@ -49,9 +50,19 @@ export class UploadState {
   readonly accounts = new KeyedLock();
   /** By hash: a file is not deleted while another upload of the same bytes is being finished. */
   readonly files = new KeyedLock();
+  readonly standings: UploadStandings;
   private free: { readonly at: number; readonly bytes: number | undefined } | undefined;
 
-  constructor(readonly parts: UploadParts) {}
+  constructor(readonly parts: UploadParts) {
+    this.standings = new UploadStandings(parts.register, parts.clock);
+  }
+
+  /** Takes a new slot into the books. @throws StoreFault when the database is too far behind */
+  grant(upload: Upload): void {
+    this.parts.register.grant(upload);
+    this.slots.add(upload);
+    this.standings.granted(upload);
+  }
 
   /**
    * Whether a file of this size fits beside what was promised, above the reserve. Asked of the disk once a second;

@@ -17,34 +17,60 @@ export type QuotaVerdict =
     }
   | { readonly ok: false; readonly over: 'day' | 'domain' | 'hopeless'; readonly retryAt: number };
 
-const within = (bytes: number, limit: number) => limit === 0 || bytes <= limit;
+interface Wish {
+  readonly account: string;
+  readonly domain: string;
+  readonly sizeBytes: number;
+}
 
 /** Looks whether an account may upload that much more. What open slots promise counts as stored. */
-export async function checkQuota(
+export async function checkQuota(state: UploadState, wish: Wish): Promise<QuotaVerdict> {
+  const { standings } = state;
+  const full = await domainIsFull(state, wish);
+  if (full !== undefined) return full;
+  if (excessOf(state, wish, await standings.atMost(wish.account)) <= 0) return { ok: true };
+  return verdictOn(state, wish, await standings.exactly(wish.account));
+}
+
+/** By how much the account would be over the narrower of its bounds; 0 or less where it is over none. */
+function excessOf(state: UploadState, wish: Wish, standing: Standing): number {
+  const { storedPerAccount, bytesPerDay } = state.parts.settings.quotas;
+  const { account, sizeBytes } = wish;
+  const stored = standing.bytes + state.slots.promised(account).bytes + sizeBytes;
+  const over = (bytes: number, limit: number) => (limit === 0 ? -Infinity : bytes - limit);
+  return Math.max(
+    over(stored, storedPerAccount),
+    over(standing.grantedBytes + sizeBytes, bytesPerDay),
+  );
+}
+
+async function verdictOn(
   state: UploadState,
-  wish: { readonly account: string; readonly domain: string; readonly sizeBytes: number },
+  wish: Wish,
+  standing: Standing,
 ): Promise<QuotaVerdict> {
-  const { quotas } = state.parts.settings;
-  const { account, domain, sizeBytes } = wish;
+  const { storedPerAccount } = state.parts.settings.quotas;
+  const { account, sizeBytes } = wish;
   const now = state.parts.clock.now();
-  const standing = await state.parts.register.standing(account, now - DAY_MS);
   const day = await checkDay(state, { account, sizeBytes, standing }, now);
   if (day !== undefined) return { ok: false, over: 'day', retryAt: day };
-  if (quotas.storedPerDomain > 0) {
-    const { bytes } = await state.parts.register.holdings('domain', domain);
-    const total = bytes + state.slots.promised(domain).bytes + sizeBytes;
-    if (!within(total, quotas.storedPerDomain)) {
-      return { ok: false, over: 'domain', retryAt: now + RETRY_MS };
-    }
-  }
-  if (quotas.storedPerAccount === 0) return { ok: true };
-  if (sizeBytes > quotas.storedPerAccount) {
-    return { ok: false, over: 'hopeless', retryAt: now + DAY_MS };
-  }
+  if (storedPerAccount === 0) return { ok: true };
+  if (sizeBytes > storedPerAccount) return { ok: false, over: 'hopeless', retryAt: now + DAY_MS };
   const excess =
-    standing.bytes + state.slots.promised(account).bytes + sizeBytes - quotas.storedPerAccount;
+    standing.bytes + state.slots.promised(account).bytes + sizeBytes - storedPerAccount;
   if (excess <= 0) return { ok: true };
   return { ok: false, over: 'stored', excess, retryAt: await roomAt(state, account, now) };
+}
+
+async function domainIsFull(
+  state: UploadState,
+  { domain, sizeBytes }: Wish,
+): Promise<QuotaVerdict | undefined> {
+  const { storedPerDomain } = state.parts.settings.quotas;
+  if (storedPerDomain === 0) return undefined;
+  const { bytes } = await state.parts.register.holdings('domain', domain);
+  if (bytes + state.slots.promised(domain).bytes + sizeBytes <= storedPerDomain) return undefined;
+  return { ok: false, over: 'domain', retryAt: state.parts.clock.now() + RETRY_MS };
 }
 
 /** @returns when the day's quota has room for it; undefined when it has room now */

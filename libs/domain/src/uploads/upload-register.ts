@@ -68,7 +68,13 @@ export interface Deletion {
  * Every method throws a StoreFault when the database fails.
  */
 export abstract class UploadRegister {
-  abstract grant(upload: Upload): Promise<void>;
+  /**
+   * Takes a slot, which every other method knows from now on; it is written within a quarter of a second, and again and
+   * again where that fails. @throws StoreFault when too many wait
+   */
+  abstract grant(upload: Upload): void;
+  /** Writes the slots that wait. */
+  abstract flush(): Promise<void>;
   abstract find(id: string): Promise<Upload | undefined>;
   abstract findByToken(token: string): Promise<Upload | undefined>;
   /**

@@ -1,4 +1,3 @@
-import type { Jid } from '@waybill/core';
 import type { Actor } from '../audit/audit-entry.js';
 import {
   UploadDesk,
@@ -16,7 +15,7 @@ import type { UploadState } from './upload-parts.js';
 import { DAY_MS, checkQuota } from './upload-quota.js';
 import { isAllowed, isBlocked } from './upload-settings.js';
 import { isFileName, newToken } from './upload-urls.js';
-import type { DeletionRule, Upload, UploadUsage } from './upload.js';
+import { blankUpload, type DeletionRule, type Upload, type UploadUsage } from './upload.js';
 
 const SERVER: Actor = { kind: 'server' };
 const DISK_RETRY_MS = 600_000;
@@ -24,6 +23,8 @@ const LEDGER_RETRY_MS = 60_000;
 const MAX_TYPE_LENGTH = 255;
 /** Files that may go for one that comes. */
 const MAX_MAKING_ROOM = 1_000;
+/** Records that may wait for the disk; beyond it, answers wait for it as well. */
+const MAX_BACKLOG = 1_000;
 
 /** Gives slots by the rules, and knows what accounts hold. */
 export class UploadRegistrar extends UploadDesk {
@@ -170,57 +171,51 @@ export class UploadRegistrar extends UploadDesk {
   }
 
   private async open(wish: SlotWish): Promise<Slot | SlotRefusal> {
-    const { journal, clock, register, urls, settings } = this.state.parts;
+    const { journal, register, clock, urls, settings } = this.state.parts;
     const at = clock.now();
     const contentType = usableType(wish.contentType);
     const { requester: sender, service, host, fileName, sizeBytes, purpose } = wish;
-    const ticket = journal.offer({
+    const id = journal.offer({
       ...{ sender, service, host, fileName, sizeBytes, contentType, at },
       address: wish.address,
       stanza: wish.stanza,
       detail: { purpose },
     });
-    const refusal = { refused: 'too-many-slots', retryAt: at + LEDGER_RETRY_MS } as const;
-    if (ticket === undefined) return refusal;
+    if (id === undefined) return { refused: 'too-many-slots', retryAt: at + LEDGER_RETRY_MS };
+    const { expireBeforeAt } = wish;
     const upload: Upload = {
-      ...blank(wish.requester, at),
-      id: ticket.id,
-      ...{ fileName, sizeBytes, contentType, purpose, host },
-      expireBeforeAt: wish.expireBeforeAt,
+      ...blankUpload(at),
+      ...{ id, fileName, sizeBytes, contentType, purpose, host, expireBeforeAt },
+      token: newToken(),
+      account: sender.bare,
+      domain: sender.domain,
       // whole seconds: the URL carries them so
       slotExpiresAt: Math.ceil((at + settings.slotTtlMs) / 1000) * 1000,
     };
-    this.state.slots.add(upload);
     try {
-      const [recorded] = await Promise.all([ticket.recorded, register.grant(upload)]);
-      if (!recorded) throw new Error('the slot is not in the ledger');
+      this.state.grant(upload);
     } catch (error) {
-      this.state.slots.remove(upload.id);
+      journal.lapsed(id, at, 'io-error');
       throw error;
     }
+    // slots are not given faster than they can be written
+    if (journal.backlog > MAX_BACKLOG) await Promise.all([journal.recorded(id), register.flush()]);
     this.state.news({ kind: 'granted', upload });
     const { token, slotExpiresAt: expiresAt } = upload;
-    const putUrl = urls.putUrl({ token, fileName, sizeBytes, contentType, expiresAt });
+    const putUrl = urls.putUrl(
+      { token, fileName, sizeBytes, contentType, expiresAt },
+      {
+        id,
+        sender: sender.full,
+        service: service.full,
+        host,
+        purpose,
+        grantedAt: at,
+        expireBeforeAt,
+      },
+    );
     return { upload, putUrl, getUrl: urls.getUrl(upload) };
   }
-}
-
-/** What every new upload has in common. */
-function blank(requester: Jid, at: number) {
-  return {
-    token: newToken(),
-    detectedType: undefined,
-    account: requester.bare,
-    domain: requester.domain,
-    state: 'granted',
-    sha256: undefined,
-    grantedAt: at,
-    storedAt: undefined,
-    deletedAt: undefined,
-    deletionRule: undefined,
-    downloads: 0,
-    lastDownloadAt: undefined,
-  } as const;
 }
 
 /** A type that can stand in a header; others are as if none had been given. @see RFC 9110 §8.3.1 */

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountInPath, verifyExternal } from './external-backend.js';
 import { isBlocked } from './upload-settings.js';
-import { UploadUrls, isFileName, newToken, readUploadPath } from './upload-urls.js';
+import {
+  UploadUrls,
+  isFileName,
+  newToken,
+  readUploadPath,
+  type SlotOrigin,
+} from './upload-urls.js';
 
 const KEY = { id: 'one', key: Buffer.alloc(32, 1) };
 const urls = new UploadUrls('https://files.example.org/up', KEY);
@@ -14,6 +20,15 @@ const claims = (fileName: string) => ({
   contentType: 'image/png; a="b&c"',
   expiresAt: 1_764_000_000_000,
 });
+const origin: SlotOrigin = {
+  id: '0199f0a0-0000-7000-8000-000000000000',
+  sender: 'alice@example.org/télé',
+  service: 'upload.example.org',
+  host: 'standalone',
+  purpose: 'ephemeral',
+  grantedAt: 1_763_999_700_123,
+  expireBeforeAt: undefined,
+};
 
 describe('URLs of uploads', () => {
   it('carry 10 000 names of all scripts there and back', () => {
@@ -21,14 +36,16 @@ describe('URLs of uploads', () => {
     fc.assert(
       fc.property(name, (fileName) => {
         const given = claims(fileName);
-        const url = urls.putUrl(given);
+        const url = urls.putUrl(given, origin);
         // RFC 3986: nothing but its own characters, and readers of URLs leave it as it is
         expect(url).toMatch(/^[A-Za-z0-9\-._~:/?&=%+]+$/);
         const { pathname, search } = new URL(url);
         expect(url).toContain(pathname);
         const path = readUploadPath(pathname.slice('/up'.length));
         expect(path).toEqual({ kind: 'own', token: given.token, fileName });
-        expect(urls.readPut(given, new URLSearchParams(search))).toEqual(given);
+        const query = new URLSearchParams(search);
+        expect(urls.readPut(given, query)).toEqual(given);
+        expect(urls.readOrigin(given, query)).toEqual(origin);
         expect(urls.readUrl(urls.getUrl(given))).toEqual(path);
       }),
       { numRuns: 10_000, seed: 363 },
@@ -37,12 +54,13 @@ describe('URLs of uploads', () => {
 
   it('are believed only as they were signed, by any key that is kept', () => {
     const given = claims('a.png');
-    const query = () => new URLSearchParams(new URL(urls.putUrl(given)).search);
+    const query = () => new URLSearchParams(new URL(urls.putUrl(given, origin)).search);
     for (const [field, value] of Object.entries({
       s: '6',
       e: '1764000001',
       t: 'text/html',
       k: 'x',
+      o: '',
       m: '',
     })) {
       const changed = query();
@@ -55,6 +73,15 @@ describe('URLs of uploads', () => {
     expect(rotated.readPut(given, query())).toEqual(given);
     const stranger = new UploadUrls(urls.base, { id: 'one', key: Buffer.alloc(32, 3) });
     expect(stranger.readPut(given, query())).toBeUndefined();
+  });
+
+  it('tell where a slot comes from to nobody else', () => {
+    const given = claims('a.png');
+    const [first, second] = [claims('a.png'), { ...given, token: newToken() }].map((each) =>
+      new URL(urls.putUrl(each, origin)).searchParams.get('o'),
+    );
+    expect(first).not.toBe(second);
+    expect(Buffer.from(first ?? '', 'base64url').toString('latin1')).not.toContain('alice');
   });
 
   it('name nothing where a path plays tricks', () => {

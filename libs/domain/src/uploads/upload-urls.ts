@@ -1,10 +1,14 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import { sameSecret } from '../accounts/constant-time.js';
+import { randomPool } from '../random-pool.js';
+import type { UploadPurpose } from './upload.js';
 
 /** 192 bits: nobody finds a file by trying. @see XEP-0363 §9.3 */
 const TOKEN_BYTES = 24;
 const TOKEN_FORM = /^[A-Za-z0-9_-]{32}$/;
 const MAX_NAME_BYTES = 255;
+const CIPHER = 'aes-256-ctr';
+const COUNTER_BYTES = 16;
 /** First segment of the paths of slots that other servers give. */
 export const EXTERNAL_PREFIX = 'external';
 
@@ -13,6 +17,20 @@ export interface SlotKey {
   /** Stands in the URL, so that keys can be exchanged while slots are out. */
   readonly id: string;
   readonly key: Buffer;
+}
+
+/** Where a slot comes from: with its claims all that is needed to make it anew. */
+export interface SlotOrigin {
+  /** UUIDv7 of upload and transfer. */
+  readonly id: string;
+  /** Full JID of who asked. */
+  readonly sender: string;
+  /** JID of the service that was asked. */
+  readonly service: string;
+  readonly host: string;
+  readonly purpose: UploadPurpose;
+  readonly grantedAt: number;
+  readonly expireBeforeAt: number | undefined;
 }
 
 /** What a slot allows; all of it is signed. */
@@ -27,7 +45,7 @@ export interface SlotClaims {
 
 /** The secret part of a new upload's URL. */
 export function newToken(): string {
-  return randomBytes(TOKEN_BYTES).toString('base64url');
+  return randomPool.take(TOKEN_BYTES).toString('base64url');
 }
 
 /**
@@ -95,9 +113,14 @@ export function readUploadPath(path: string): UploadPath | undefined {
   return { kind: 'own', token: first, fileName: second };
 }
 
+interface KeyPair {
+  readonly signing: Buffer;
+  readonly sealing: Buffer;
+}
+
 /** Signs and reads the URLs of slots: no instance has to remember what another one gave out. */
 export class UploadUrls {
-  private readonly keys: ReadonlyMap<string, Buffer>;
+  private readonly keys: ReadonlyMap<string, KeyPair>;
 
   /**
    * @param base without a slash at its end; changes once, when a port of the system's choice is known
@@ -108,25 +131,27 @@ export class UploadUrls {
     private readonly signing: SlotKey,
     others: readonly SlotKey[] = [],
   ) {
-    this.keys = new Map([signing, ...others].map(({ id, key }) => [id, key]));
+    this.keys = new Map([signing, ...others].map(({ id, key }) => [id, keyPair(key)]));
   }
 
   getUrl({ token, fileName }: { readonly token: string; readonly fileName: string }): string {
+    const name = encodeSegment(fileName);
+    if (!token.includes('/')) return `${this.base}/${token}/${name}`;
     // the token of an external slot is a path, and starts with its backend's name
-    const segments = token.includes('/') ? [EXTERNAL_PREFIX, ...token.split('/')] : [token];
-    return `${this.base}/${[...segments, fileName].map(encodeSegment).join('/')}`;
+    const segments = [EXTERNAL_PREFIX, ...token.split('/')].map(encodeSegment);
+    return `${this.base}/${segments.join('/')}/${name}`;
   }
 
-  putUrl(claims: SlotClaims): string {
-    const { id, key } = this.signing;
-    const query = new URLSearchParams({
-      k: id,
-      s: String(claims.sizeBytes),
-      e: String(claims.expiresAt / 1000),
-    });
-    if (claims.contentType !== undefined) query.set('t', claims.contentType);
-    query.set('m', signature(key, id, claims).toString('base64url'));
-    return `${this.getUrl(claims)}?${query.toString()}`;
+  /** @param origin travels along sealed: access logs do not say who uploads */
+  putUrl(claims: SlotClaims, origin: SlotOrigin): string {
+    const { id } = this.signing;
+    const { signing, sealing } = this.keyOf(id);
+    const { contentType, sizeBytes, expiresAt, token } = claims;
+    const sealed = seal(sealing, token, origin);
+    const type = contentType === undefined ? '' : `&t=${encodeURIComponent(contentType)}`;
+    const signed = signature(signing, id, claims, sealed).toString('base64url');
+    const query = `k=${encodeURIComponent(id)}&s=${sizeBytes}&e=${expiresAt / 1000}${type}`;
+    return `${this.getUrl(claims)}?${query}&o=${sealed}&m=${signed}`;
   }
 
   /** What a PUT's URL allows. @returns undefined when we did not sign it */
@@ -135,10 +160,10 @@ export class UploadUrls {
     query: URLSearchParams,
   ): SlotClaims | undefined {
     const keyId = query.get('k') ?? '';
-    const key = this.keys.get(keyId);
+    const keys = this.keys.get(keyId);
     const sizeBytes = wholeNumber(query.get('s'));
     const expires = wholeNumber(query.get('e'));
-    if (key === undefined || sizeBytes === undefined || expires === undefined) return undefined;
+    if (keys === undefined || sizeBytes === undefined || expires === undefined) return undefined;
     const claims: SlotClaims = {
       token: path.token,
       fileName: path.fileName,
@@ -147,7 +172,14 @@ export class UploadUrls {
       expiresAt: expires * 1000,
     };
     const given = Buffer.from(query.get('m') ?? '', 'base64url');
-    return sameSecret(given, signature(key, keyId, claims)) ? claims : undefined;
+    const signed = signature(keys.signing, keyId, claims, query.get('o') ?? '');
+    return sameSecret(given, signed) ? claims : undefined;
+  }
+
+  /** Where the slot of a URL comes from, which `readPut` has believed. */
+  readOrigin({ token }: SlotClaims, query: URLSearchParams): SlotOrigin {
+    const { sealing } = this.keyOf(query.get('k') ?? '');
+    return unseal(sealing, token, query.get('o') ?? '');
   }
 
   /** What one of our URLs names; undefined for those of others. The scheme and the query do not matter. */
@@ -156,6 +188,12 @@ export class UploadUrls {
     const [, own = ''] = /^https?:\/\/(.*)$/i.exec(this.base) ?? [];
     if (rest === undefined || !startsWithHost(rest, own)) return undefined;
     return readUploadPath(rest.slice(own.length));
+  }
+
+  private keyOf(id: string): KeyPair {
+    const keys = this.keys.get(id);
+    if (keys === undefined) throw new TypeError('a slot of a key that nobody has');
+    return keys;
   }
 }
 
@@ -172,12 +210,37 @@ function wholeNumber(text: string | null): number | undefined {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
+function keyPair(key: Buffer): KeyPair {
+  const sealing = Buffer.from(hkdfSync('sha256', key, '', 'waybill slot origin', 32));
+  return { signing: key, sealing };
+}
+
 /** Each field with its length before it: no two sets of claims give one text. */
-function signature(key: Buffer, keyId: string, claims: SlotClaims): Buffer {
+function signature(key: Buffer, keyId: string, claims: SlotClaims, sealed: string): Buffer {
   const { token, fileName, sizeBytes, contentType, expiresAt } = claims;
   const typed = contentType === undefined ? [] : [contentType];
-  const fields = ['slot-1', keyId, token, fileName, String(sizeBytes), String(expiresAt), ...typed];
-  const hmac = createHmac('sha256', key);
-  for (const field of fields) hmac.update(`${Buffer.byteLength(field)}:`).update(field);
-  return hmac.digest();
+  const fixed = ['slot-2', keyId, token, fileName, String(sizeBytes), String(expiresAt), sealed];
+  const text = [...fixed, ...typed].map((field) => `${Buffer.byteLength(field)}:${field}`).join('');
+  return createHmac('sha256', key).update(text).digest();
 }
+
+/** Encrypted, then signed with the rest. A token is random and of one slot: it serves as the counter's beginning. */
+function seal(key: Buffer, token: string, origin: SlotOrigin): string {
+  const { id, sender, service, host, purpose, grantedAt, expireBeforeAt } = origin;
+  const text = JSON.stringify([id, sender, service, host, purpose, grantedAt, expireBeforeAt]);
+  const cipher = createCipheriv(CIPHER, key, counterOf(token));
+  return cipher.update(text, 'utf8', 'base64url') + cipher.final('base64url');
+}
+
+function unseal(key: Buffer, token: string, sealed: string): SlotOrigin {
+  const cipher = createDecipheriv(CIPHER, key, counterOf(token));
+  const text = cipher.update(sealed, 'base64url', 'utf8') + cipher.final('utf8');
+  const [id, sender, service, host, purpose, grantedAt, expireBeforeAt] = JSON.parse(text) as [
+    ...[id: string, sender: string, service: string, host: string],
+    ...[purpose: UploadPurpose, grantedAt: number, expireBeforeAt: number | null],
+  ];
+  const until = expireBeforeAt ?? undefined;
+  return { id, sender, service, host, purpose, grantedAt, expireBeforeAt: until };
+}
+
+const counterOf = (token: string) => Buffer.from(token, 'base64url').subarray(0, COUNTER_BYTES);

@@ -63,6 +63,21 @@ export interface Upload {
   readonly lastDownloadAt: number | undefined;
 }
 
+/** What is the same in every upload whose slot was given at an instant. */
+export function blankUpload(grantedAt: number) {
+  return {
+    detectedType: undefined,
+    state: 'granted',
+    sha256: undefined,
+    grantedAt,
+    storedAt: undefined,
+    deletedAt: undefined,
+    deletionRule: undefined,
+    downloads: 0,
+    lastDownloadAt: undefined,
+  } as const;
+}
+
 /** One GET of a file. */
 export interface Download {
   readonly uploadId: string;

@@ -22,7 +22,6 @@ import {
 import type { UploadDownloadRow, UploadHoldingRow, UploadRow } from '../rows/upload.row.js';
 import { bulkInsert } from '../sql/json-rows.js';
 import type { RowNumbers, StoreContext } from '../store-context.js';
-import type { WriteTransaction } from '../write-queue.js';
 import {
   DOWNLOAD_COLUMNS,
   UPLOAD_COLUMNS,
@@ -30,13 +29,15 @@ import {
   toDownload,
   toUpload,
 } from './upload-mapping.js';
-import { UploadGrants } from './upload-grants.js';
+import { UploadArrivals } from './upload-arrivals.js';
 import { UploadPages, Where } from './upload-pages.js';
+import { UploadSlots } from './upload-slots.js';
 
 /** The rows of uploads. */
 export class SqlUploadStore extends UploadRegister {
   private readonly insertDownloads: string;
-  private readonly grants: UploadGrants;
+  private readonly slots: UploadSlots;
+  private readonly arrivals: UploadArrivals;
   private readonly pages: UploadPages;
 
   constructor(
@@ -44,39 +45,39 @@ export class SqlUploadStore extends UploadRegister {
     private readonly numbers: RowNumbers,
   ) {
     super();
-    const { kind } = context.reader;
-    this.pages = new UploadPages(context.reader);
-    const insert = bulkInsert(kind, 'uploads', UPLOAD_COLUMNS);
-    this.grants = new UploadGrants(context.queue, insert);
+    const { queue, reader } = context;
+    const { kind } = reader;
+    this.pages = new UploadPages(reader);
+    // a commit of which we did not hear is written again
+    const insert = bulkInsert(kind, 'uploads', UPLOAD_COLUMNS, 'ON CONFLICT (id) DO NOTHING');
+    this.slots = new UploadSlots(queue, insert);
+    this.arrivals = new UploadArrivals(queue, this.slots, kind);
     this.insertDownloads = bulkInsert(kind, 'upload_downloads', DOWNLOAD_COLUMNS);
   }
 
-  override grant(upload: Upload): Promise<void> {
-    return this.grants.write(upload);
+  override grant(upload: Upload): void {
+    this.slots.add(upload);
   }
 
-  override find(id: string): Promise<Upload | undefined> {
-    return this.one('id = $1', id);
+  override flush(): Promise<void> {
+    return this.slots.flush();
   }
 
-  override findByToken(token: string): Promise<Upload | undefined> {
-    return this.one('token = $1', token);
+  override async find(id: string): Promise<Upload | undefined> {
+    return this.slots.find(id) ?? this.one('id = $1', id);
+  }
+
+  override async findByToken(token: string): Promise<Upload | undefined> {
+    return this.slots.findByToken(token) ?? this.one('token = $1', token);
   }
 
   override store(id: string, facts: StoredFacts): Promise<Holdings | undefined> {
-    const { at, sha256, detectedType } = facts;
-    return this.context.queue.submit(async (tx) => {
-      const [row] = await tx.all<UploadRow>(
-        `UPDATE uploads SET state = 'stored', stored_at = $2, sha256 = $3, detected_type = $4
-         WHERE id = $1 AND state = 'granted' RETURNING *`,
-        [id, at, sha256, detectedType ?? null],
-      );
-      return row === undefined ? undefined : count(tx, row, 1);
-    });
+    return this.arrivals.add(id, facts);
   }
 
-  override lapse(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    if (ids.length === 0) return Promise.resolve(new Set());
+  override async lapse(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    await this.slots.flush();
     const marks = ids.map((_, index) => `$${index + 1}`).join(', ');
     return this.context.queue.submit(async (tx) => {
       const rows = await tx.all<{ id: string }>(
@@ -87,7 +88,8 @@ export class SqlUploadStore extends UploadRegister {
     });
   }
 
-  override remove(id: string, { at, rule }: Deletion, entry: AuditEntry): Promise<boolean> {
+  override async remove(id: string, { at, rule }: Deletion, entry: AuditEntry): Promise<boolean> {
+    await this.slots.flush();
     return this.context.queue.submit(async (tx) => {
       const [row] = await tx.all<UploadRow>(
         `SELECT * FROM uploads WHERE id = $1 AND state IN ('granted', 'stored')`,
@@ -98,7 +100,7 @@ export class SqlUploadStore extends UploadRegister {
         `UPDATE uploads SET state = 'deleted', deleted_at = $2, deletion_rule = $3 WHERE id = $1`,
         [id, at, rule],
       );
-      if (row.state === 'stored') await count(tx, row, -1);
+      if (row.state === 'stored') await this.arrivals.count(tx, [row], -1);
       tx.audit(entry);
       return true;
     });
@@ -113,17 +115,23 @@ export class SqlUploadStore extends UploadRegister {
   }
 
   override async openSlots(): Promise<readonly Upload[]> {
+    await this.slots.flush();
     const rows = await this.context.reader.all<UploadRow>(
       `SELECT * FROM uploads WHERE state = 'granted' ORDER BY slot_expires_at, id`,
     );
     return rows.map(toUpload);
   }
 
-  override holdings(kind: HolderKind, name: string): Promise<Holdings> {
-    return holdingsOf(this.context.reader, kind, name);
+  override async holdings(kind: HolderKind, name: string): Promise<Holdings> {
+    const [row] = await this.context.reader.all<UploadHoldingRow>(
+      'SELECT * FROM upload_holdings WHERE kind = $1 AND name = $2',
+      [kind, name],
+    );
+    return { files: row?.files ?? 0, bytes: row?.bytes ?? 0 };
   }
 
   override async standing(account: string, sinceAt: number): Promise<Standing> {
+    await this.slots.flush();
     const [row] = await this.context.reader.all<{ files: number; bytes: number; granted: number }>(
       `SELECT coalesce(h.files, 0) AS files, coalesce(h.bytes, 0) AS bytes, g.granted FROM
          (SELECT coalesce(sum(size), 0) AS granted FROM uploads
@@ -136,6 +144,7 @@ export class SqlUploadStore extends UploadRegister {
   }
 
   override async grantedSince(account: string, sinceAt: number) {
+    await this.slots.flush();
     const rows = await this.context.reader.all<{ at: number; bytes: number }>(
       `SELECT granted_at AS at, size AS bytes FROM uploads
        WHERE account = $1 AND granted_at > $2 AND (state <> 'lapsed') ORDER BY granted_at, id`,
@@ -144,12 +153,13 @@ export class SqlUploadStore extends UploadRegister {
     return rows;
   }
 
-  override list(
+  override async list(
     filter: UploadFilter,
     sort: UploadSort,
     limit: number,
     after?: UploadCursor,
   ): Promise<UploadPage> {
+    await this.slots.flush();
     return this.pages.page({ filter, sort }, limit, after);
   }
 
@@ -298,33 +308,6 @@ export class SqlUploadStore extends UploadRegister {
     );
     return row === undefined ? undefined : toUpload(row);
   }
-}
-
-/** Adds a file to its holders, or takes it from them. @returns what the account holds then; nothing without an account */
-async function count(tx: WriteTransaction, row: UploadRow, by: 1 | -1): Promise<Holdings> {
-  const params = [by, by * row.size, row.domain, ...(row.account === null ? [] : [row.account])];
-  const account = row.account === null ? '' : `, ('account', $4, $1, $2)`;
-  const holders = await tx.all<UploadHoldingRow>(
-    `INSERT INTO upload_holdings (kind, name, files, bytes) VALUES ('domain', $3, $1, $2)${account}
-     ON CONFLICT (kind, name) DO UPDATE SET files = upload_holdings.files + excluded.files,
-       bytes = upload_holdings.bytes + excluded.bytes
-     RETURNING *`,
-    params,
-  );
-  const own = holders.find(({ kind }) => kind === 'account');
-  return { files: own?.files ?? 0, bytes: own?.bytes ?? 0 };
-}
-
-async function holdingsOf(
-  client: Pick<WriteTransaction, 'all'>,
-  kind: HolderKind,
-  name: string,
-): Promise<Holdings> {
-  const [row] = await client.all<UploadHoldingRow>(
-    'SELECT * FROM upload_holdings WHERE kind = $1 AND name = $2',
-    [kind, name],
-  );
-  return { files: row?.files ?? 0, bytes: row?.bytes ?? 0 };
 }
 
 function dueWhere(before: DueInstants, now: number): Where {

@@ -5,6 +5,8 @@ import type { Database } from '../database.js';
 import { NOON, sampleEntry } from './samples.js';
 
 const DAY_MS = 86_400_000;
+type Named = Pick<Upload, 'id'>;
+const byId = (one: Named, other: Named) => (one.id < other.id ? -1 : 1);
 const SHA = 'ab'.repeat(32);
 
 function sample(change: Partial<Upload> = {}): Upload {
@@ -38,7 +40,7 @@ export function uploadContract(db: () => Database): void {
   describe('uploads', () => {
     const put = async (change: Partial<Upload> = {}, at = NOON) => {
       const upload = sample(change);
-      await db().uploads.grant(upload);
+      db().uploads.grant(upload);
       await db().uploads.store(upload.id, { at, sha256: SHA, detectedType: 'image/png' });
       return upload;
     };
@@ -46,7 +48,7 @@ export function uploadContract(db: () => Database): void {
     it('keeps a slot, its file and its end, and counts what is held', async () => {
       const account = 'counting@one.example';
       const upload = sample({ account, domain: 'one.example' });
-      await db().uploads.grant(upload);
+      db().uploads.grant(upload);
       expect(await db().uploads.findByToken(upload.token)).toEqual(upload);
       expect((await db().uploads.openSlots()).map(({ id }) => id)).toContain(upload.id);
       const facts = { at: NOON + 1, sha256: SHA, detectedType: undefined };
@@ -65,10 +67,34 @@ export function uploadContract(db: () => Database): void {
       expect((await db().audit.verify()).intact).toBe(true);
     });
 
+    it('knows a slot before it is written, and counts files of one commit one after the other', async () => {
+      const holder = { account: 'many@three.example', domain: 'three.example', sizeBytes: 7 };
+      const slots = [sample(holder), sample({ ...holder, sizeBytes: 8 }), sample(holder)];
+      for (const [i, slot] of slots.entries()) {
+        db().uploads.grant(slot);
+        expect(await db().uploads.find(slot.id)).toEqual(slot);
+        // the first one is a row already when its file comes, the others are not
+        if (i === 0) await db().uploads.flush();
+      }
+      const facts = { at: NOON + 1, sha256: SHA, detectedType: 'text/plain' };
+      const held = await Promise.all(slots.map(({ id }) => db().uploads.store(id, facts)));
+      expect(held).toEqual([
+        { files: 1, bytes: 7 },
+        { files: 2, bytes: 15 },
+        { files: 3, bytes: 22 },
+      ]);
+      const { uploads } = await db().uploads.list({ account: holder.account }, 'time', 10);
+      const expected = slots.map((slot) => ({
+        ...slot,
+        ...{ state: 'stored', storedAt: NOON + 1, sha256: SHA, detectedType: 'text/plain' },
+      }));
+      expect([...uploads].sort(byId)).toEqual(expected.sort(byId));
+    });
+
     it('closes a slot once, and forgets it in the day it was given', async () => {
       const account = 'lapsing@two.example';
       const upload = sample({ account });
-      await db().uploads.grant(upload);
+      db().uploads.grant(upload);
       const used = await put({ account });
       expect(await db().uploads.grantedSince(account, NOON - 1)).toHaveLength(2);
       const bytes = upload.sizeBytes + used.sizeBytes;
