@@ -107,14 +107,14 @@ describe('waybill check component', () => {
     );
   }
 
-  /** Plays a virtual host of Prosody with our companion module. */
-  async function hasCompanion(component: AttachedComponent): Promise<void> {
+  /** Plays a virtual host that says something of itself. */
+  async function tells(component: AttachedComponent, about: string): Promise<void> {
     const [, id] = await component.receives(
       /<iq[^>]*to="example.org"[^>]*id="([^"]*)"[^>]*><query xmlns="[^"]*disco#info"/s,
     );
     component.sends(
       `<iq type='result' from='example.org' to='${DOMAIN}' id='${id ?? ''}'>` +
-        `<query xmlns='http://jabber.org/protocol/disco#info'><feature var='urn:waybill:mirror:0'/></query></iq>`,
+        `<query xmlns='http://jabber.org/protocol/disco#info'>${about}</query></iq>`,
     );
   }
 
@@ -170,12 +170,28 @@ describe('waybill check component', () => {
       expect(code).toBe(0);
       const again = waybill('check component', `dataDir=${world.dataDir}`, here());
       await lists(component, 'other.example.org');
-      await hasCompanion(component);
+      await tells(component, `<feature var='urn:waybill:mirror:0'/>`);
       expect(await again).toMatchObject({ code: 1 });
       expect((await again).output).toMatch(/ok +mirroring .*: example.org has mod_waybill/);
       expect((await again).output).toContain('fix: in VirtualHost "example.org": disco_items');
       const status = await waybill('status', `dataDir=${world.dataDir}`);
       expect(status.output).toMatch(/component +files.example.org at prosody .*: linked/);
+    } finally {
+      await world.end();
+    }
+  });
+
+  it('tells a host server from the other kind', async () => {
+    const world = await World.start(here());
+    try {
+      const component = await host.component();
+      const checked = waybill('check component', `dataDir=${world.dataDir}`, here());
+      await lists(component, DOMAIN);
+      await tells(component, `<identity category='server' type='im' name='ejabberd'/>`);
+      const { code, output } = await checked;
+      expect(output).toMatch(/FAIL mirroring .*: example.org says that it is ejabberd, and is/);
+      expect(output).toContain('fix: server: ejabberd in the attachment');
+      expect(code).toBe(1);
     } finally {
       await world.end();
     }

@@ -158,13 +158,30 @@ async function checkDisco(
   return [say('component', 'disco', 'fail', text, discoFix(config, host)), ...findings];
 }
 
-/** Whether a virtual host of Prosody has our companion module, which says so. */
-async function hasCompanion(checked: CheckedComponent, host: string): Promise<boolean> {
+/** What a virtual host says of itself. */
+interface HostFacts {
+  /** Our companion module for Prosody, which says so. */
+  readonly companion: boolean;
+  /** The name of its identity; both host servers give their own. @see XEP-0030 §3.1 */
+  readonly software: string | undefined;
+}
+
+async function factsOf(checked: CheckedComponent, host: string): Promise<HostFacts> {
   const info = await ask(checked, host, NS.discoInfo);
   const query = info?.child(NS.discoInfo, 'query');
-  return (
-    query !== undefined && childElements(query).some((one) => one.attrs['var'] === NS.mirrorNote)
-  );
+  const about = query === undefined ? [] : childElements(query);
+  return {
+    companion: about.some(({ attrs }) => attrs['var'] === NS.mirrorNote),
+    software: about.find(({ attrs }) => attrs['category'] === 'server')?.attrs['name'],
+  };
+}
+
+const SERVERS = ['prosody', 'ejabberd'] as const;
+
+/** Another kit than that of the host server does nothing there, or keeps it from starting. */
+function mistaken({ software }: HostFacts, server: AttachConfig['server']) {
+  const said = software?.toLowerCase();
+  return SERVERS.find((one) => one === said && one !== server);
 }
 
 const SHOWN_BY: Readonly<Record<AttachConfig['server'], (host: string) => string>> = {
@@ -188,8 +205,17 @@ async function checkMirroring(checked: CheckedComponent, say: Say): Promise<Find
   const minutes = Math.round((now - state.since) / 60_000);
   const since = `no file was negotiated since the link came up ${String(minutes)} min ago`;
   const { server, hosts } = config;
-  const there = await Promise.all(hosts.map((host) => hasCompanion(checked, host)));
-  const unclear = hosts.filter((_, index) => there[index] !== true);
+  const facts = await Promise.all(
+    hosts.map(async (host) => ({ host, ...(await factsOf(checked, host)) })),
+  );
+  for (const fact of facts) {
+    const other = mistaken(fact, server);
+    if (other === undefined) continue;
+    const text = `${fact.host} says that it is ${other}, and is attached as ${server}`;
+    const fix = `server: ${other} in the attachment, and the files of: ${WAYBILL} config snippet ${other}`;
+    return [say('component', 'mirroring', 'fail', text, fix)];
+  }
+  const unclear = facts.filter(({ companion }) => !companion).map(({ host }) => host);
   if (unclear.length === 0) {
     return [say('component', 'mirroring', 'ok', `${hosts.join(', ')} has mod_waybill; ${since}`)];
   }
