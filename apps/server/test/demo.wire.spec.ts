@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-it('runs with bots whose transfers end well, says that it is one, and stops when told', async () => {
+it('runs with bots whose files arrive, are uploaded, declined and broken off, says that it is one, and stops when told', async () => {
   const terminal = new FakeTerminal();
   const printed = new Promise<string>((resolve) => (terminal.onOutput = resolve));
   const args = ['demo', '--data', folder, '--http', '127.0.0.1:0', '--json'];
@@ -30,19 +30,21 @@ it('runs with bots whose transfers end well, says that it is one, and stops when
     body: JSON.stringify({ name, password }),
   });
   const headers = { Cookie: login.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+  const endsOf = async () => {
+    const answer = await ask('/transfers', { headers });
+    const { items } = (await answer.json()) as { items: { state: string; method: string }[] };
+    return items.map(({ state, method }) => `${method} ${state}`);
+  };
   await expect
-    .poll(
-      async () => {
-        const { items } = (await (
-          await ask('/transfers?status=completed', { headers })
-        ).json()) as {
-          items: { evidence: string }[];
-        };
-        return items.length;
-      },
-      { timeout: 25_000, interval: 200 },
-    )
-    .toBeGreaterThan(0);
+    .poll(endsOf, { timeout: 25_000, interval: 200 })
+    .toEqual(
+      expect.arrayContaining([
+        'si-socks5 completed',
+        'si-socks5 failed',
+        'si declined',
+        'http-upload completed',
+      ]),
+    );
   terminal.interrupt.abort();
   expect(await running).toBe(0);
   expect(await readdir(folder)).toEqual(['data']);

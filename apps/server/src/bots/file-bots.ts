@@ -32,10 +32,13 @@ export interface BotTransfer {
   readonly streamhost: OfferedStreamhost;
 }
 
+/** The sender stopped before the end. */
+export class IncompleteFile extends XmppClientError {}
+
 const CHUNK_BYTES = 256 * 1024;
 const TEST_NAME = 'waybill-test.bin';
 
-function expectResult(reply: Element, what: string): Element {
+export function expectResult(reply: Element, what: string): Element {
   if (reply.attrs['type'] === 'result') return reply;
   const condition = reply.getChild('error')?.getChildElements()[0]?.getName() ?? 'an error';
   throw new XmppClientError(`${what}: ${condition}`);
@@ -122,7 +125,7 @@ async function readAll(socket: Socket, bytes: number): Promise<string> {
     if (received >= bytes) break;
   }
   socket.destroy();
-  if (received !== bytes) throw new XmppClientError(`${received} of ${bytes} bytes arrived`);
+  if (received !== bytes) throw new IncompleteFile(`${received} of ${bytes} bytes arrived`);
   return hash.digest('hex');
 }
 
@@ -149,11 +152,10 @@ export async function transferThroughProxy(
   sender: BotStation,
   receiver: BotStation,
   domain: string,
-  bytes: number,
-  name = TEST_NAME,
+  file: Omit<BotFile, 'streamhost'>,
 ): Promise<BotTransfer> {
   const streamhost = await findProxy(sender, domain);
-  return transferBetween(sender, receiver, { streamhost, bytes, name });
+  return transferBetween(sender, receiver, { ...file, streamhost });
 }
 
 /** What is sent, and by which proxy. */
@@ -161,19 +163,21 @@ export interface BotFile {
   readonly streamhost: OfferedStreamhost;
   readonly bytes: number;
   readonly name?: string;
+  /** Where the sender breaks off; left out, it sends all. */
+  readonly breaksOffAt?: number;
 }
 
 /** The same through a proxy that is known already. */
 export async function transferBetween(
   sender: BotStation,
   receiver: BotStation,
-  { streamhost, bytes, name = TEST_NAME }: BotFile,
+  { streamhost, bytes, name = TEST_NAME, breaksOffAt = bytes }: BotFile,
 ): Promise<BotTransfer> {
   const sid = randomUUID();
   const arriving = receive(receiver, sid, bytes);
   // a failure of either side is this function's failure, whichever comes first
   const [{ sent, startedAt }, received] = await Promise.all([
-    deliver(sender, receiver.jid, { sid, bytes, streamhost, name }),
+    deliver(sender, receiver.jid, { sid, bytes, streamhost, name, sends: breaksOffAt }),
     arriving,
   ]);
   const milliseconds = performance.now() - startedAt;
@@ -211,8 +215,10 @@ async function deliver(
     bytes,
     streamhost,
     name,
+    sends,
   }: Pick<BotTransfer, 'sid' | 'bytes' | 'streamhost'> & {
     readonly name: string;
+    readonly sends: number;
   },
 ) {
   const asked = await sender.request('set', target, offer(sid, name, bytes));
@@ -225,6 +231,6 @@ async function deliver(
   const activate = payload('query', NS.bytestreams, { sid }, xml('activate', {}, target));
   expectResult(await sender.request('set', streamhost.jid, activate), 'the activation');
   const startedAt = performance.now();
-  const sent = await writeAll(socket, bytes);
+  const sent = await writeAll(socket, sends);
   return { sent, startedAt };
 }

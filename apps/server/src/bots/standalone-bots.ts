@@ -21,7 +21,7 @@ export async function transferBetweenAccounts(
     clients.push(sender);
     const receiver = await logIn(accounts, 1);
     clients.push(receiver);
-    return await transferThroughProxy(sender, receiver, accounts.domain, bytes);
+    return await transferThroughProxy(sender, receiver, accounts.domain, { bytes });
   } finally {
     await Promise.all(clients.map((client) => client.end()));
   }

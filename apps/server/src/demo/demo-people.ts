@@ -16,23 +16,35 @@ const NAMES = [
 
 const KIB = 1024;
 
+/** How a scene goes; what is broken off has come half of its way. */
+export type Plot = 'sent' | 'declined' | 'broken-off' | 'uploaded';
+
+const PLOTS: readonly Plot[] = [
+  ...Array.from({ length: 6 }, () => 'sent' as const),
+  ...(['uploaded', 'uploaded', 'declined', 'broken-off'] as const),
+];
+
+/** What whoever looks sees first: one of each, of small files. */
+const OPENING: readonly Plot[] = ['sent', 'uploaded', 'broken-off', 'declined'];
+
 /** One thing that happens in the demo. */
 export interface Scene {
   readonly name: string;
   readonly bytes: number;
-  /** The receiver says no. */
-  readonly declined: boolean;
+  readonly plot: Plot;
 }
 
 /**
- * What happens next: mostly files of some hundred kilobytes, now and then a large one, now and then a refusal.
+ * What happens next: mostly files of some hundred kilobytes, now and then a large one, an upload, or one that comes to nothing.
+ * @param count how many there were before
  * @param below answers a whole number below its argument
  */
-export function nextScene(below: (limit: number) => number): Scene {
-  const large = below(6) === 0;
+export function nextScene(count: number, below: (limit: number) => number): Scene {
+  const opening = OPENING[count];
+  const large = opening === undefined && below(6) === 0;
   return {
     name: NAMES[below(NAMES.length)] ?? NAMES[0],
     bytes: (large ? 2048 + below(6144) : 64 + below(1024)) * KIB,
-    declined: below(9) === 0,
+    plot: opening ?? PLOTS[below(PLOTS.length)] ?? 'sent',
   };
 }

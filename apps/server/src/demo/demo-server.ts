@@ -41,6 +41,7 @@ function settings(folder: string, http: string, password: string) {
       'standalone.listenTls=off',
       'streamhost.listen=127.0.0.1:0',
       'upload.listen=127.0.0.1:0',
+      'upload.tls=off',
       'streamhost.advertise=127.0.0.1',
       `streamhost.bytesPerSecondPerAccount=${BYTES_PER_SECOND}`,
       'streamhost.hash=true',

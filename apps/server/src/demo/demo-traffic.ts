@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { declineOffer, transferThroughProxy } from '../bots/file-bots.js';
+import { declineOffer, IncompleteFile, transferThroughProxy } from '../bots/file-bots.js';
+import { shareUpload } from '../bots/upload-bots.js';
 import { XmppClient, XmppClientError } from '../bots/xmpp-client.js';
 import { nextScene } from './demo-people.js';
 
@@ -24,6 +25,7 @@ export class DemoTraffic {
   private readonly idle: XmppClient[] = [];
   private readonly stopping = new AbortController();
   private lanes: readonly Promise<void>[] = [];
+  private scenes = 0;
 
   private constructor(private readonly stage: DemoStage) {}
 
@@ -77,9 +79,20 @@ export class DemoTraffic {
 
   private async perform(sender: XmppClient, receiver: XmppClient): Promise<void> {
     const { domain } = this.stage;
-    const { name, bytes, declined } = nextScene((limit) => randomInt(limit));
-    if (declined) await declineOffer(sender, receiver, { name, bytes });
-    else await transferThroughProxy(sender, receiver, domain, bytes, name);
+    const { name, bytes, plot } = nextScene(this.scenes++, (limit) => randomInt(limit));
+    if (plot === 'declined') {
+      await declineOffer(sender, receiver, { name, bytes });
+    } else if (plot === 'uploaded') {
+      await shareUpload(sender, receiver, { service: `upload.${domain}`, name, bytes });
+    } else if (plot === 'broken-off') {
+      const file = { name, bytes, breaksOffAt: Math.floor(bytes / 2) };
+      // that not all of it arrives is how this scene ends
+      await transferThroughProxy(sender, receiver, domain, file).catch((error: unknown) => {
+        if (!(error instanceof IncompleteFile)) throw error;
+      });
+    } else {
+      await transferThroughProxy(sender, receiver, domain, { name, bytes });
+    }
   }
 
   private take(): XmppClient | undefined {
