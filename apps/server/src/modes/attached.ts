@@ -91,6 +91,7 @@ export class Attachment {
         log,
         now,
         onStanza: take,
+        skim: (element) => this.mirrored.reader.skim(element),
         onChange: (state) => {
           this.noteGap(state);
           changed();

@@ -50,12 +50,44 @@ const TYPE = /\stype\s*=\s*["']([a-z]*)["']/;
 
 /**
  * Looks at a forwarded stanza without reading it.
+ * @param markup of the message that forwards it
  * @returns undefined where only the reader can tell
  */
-export function peekForwarded(message: Stanza): ForwardedPeek | undefined {
-  const found = PEEK.exec(message.markup);
+export function peekForwarded(markup: string): ForwardedPeek | undefined {
+  const found = PEEK.exec(markup);
   const kind = found?.[1];
   return kind === undefined ? undefined : { kind, type: TYPE.exec(found?.[2] ?? '')?.[1] };
+}
+
+/** A message that forwards something, as written. */
+export interface WrapperPeek {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  /** The markup inside. */
+  readonly markup: string;
+}
+
+// the whole start tag, so that no part of a value is taken for an attribute; references are left to the reader
+const WRAPPER =
+  /^<message((?:\s+[\w.:-]+\s*=\s*(?:'[^'<&]*'|"[^"<&]*"))*)\s*>(?=\s*<(?:forwarded|copy)\s)/;
+const ATTRIBUTE = /\s+([\w.:-]+)\s*=\s*(?:'([^']*)'|"([^"]*)")/g;
+const WRAPPER_END = '</message>';
+
+/**
+ * Looks at a message that forwards something before it is read.
+ * @returns undefined where only the reader can tell
+ */
+export function peekWrapper(message: string): WrapperPeek | undefined {
+  const found = WRAPPER.exec(message);
+  if (found === null || !message.endsWith(WRAPPER_END)) return undefined;
+  let from: string | undefined;
+  let to: string | undefined;
+  for (const [, name = '', single, double] of (found[1] ?? '').matchAll(ATTRIBUTE)) {
+    if (name === 'from') from = single ?? double;
+    else if (name === 'to') to = single ?? double;
+    else if (name.startsWith('xmlns')) return undefined;
+  }
+  return { from, to, markup: message.slice(found[0].length, -WRAPPER_END.length) };
 }
 
 /**

@@ -142,6 +142,7 @@ export {
   encodeForwarded,
   forwardingErrors,
   peekForwarded,
+  peekWrapper,
   type ForwardedPeek,
   type ForwardedStanza,
   type ForwardNote,

@@ -4,6 +4,7 @@ import { component } from '@xmpp/component';
 import { StanzaError, type Stanza } from '@waybill/core';
 import type { Logger, Outward } from '@waybill/routing';
 import { ComponentStream, type ComponentStreamOwner } from './component-stream.js';
+import type { Skim } from './element-skimmer.js';
 import { Flusher } from './flusher.js';
 import {
   LinkProblem,
@@ -20,6 +21,8 @@ export interface ComponentLinkOptions extends LinkPlace {
   readonly log: Logger;
   /** Takes each stanza of the host. A promise is bounded work: too many of them pause the reading. */
   readonly onStanza: (stanza: Stanza) => void | Promise<void>;
+  /** Looks at what the host sends before it is read, and may spare us the reading. */
+  readonly skim?: Skim;
   /** Told of every change of state. */
   readonly onChange?: (state: LinkState) => void;
   /** Epoch milliseconds. */
@@ -193,6 +196,7 @@ export class ComponentLink implements Outward {
       secret,
       accepted: () => this.linked(this.now() - startedAt),
       stanza: (stanza) => this.take(stanza),
+      skim: this.options.skim,
       unreadable: (reason) => {
         const { log, domain } = this.options;
         log.warn({ event: 'component_stanza_dropped', domain, reason }, 'cannot read a stanza');

@@ -10,6 +10,7 @@ import {
   type XmlLimits,
 } from '@waybill/core';
 import { foreignProblem, LinkProblem, streamProblem, type LinkPlace } from './link-state.js';
+import { ElementSkimmer, type Skim } from './element-skimmer.js';
 import type { Flushable, Flusher } from './flusher.js';
 import type { ParserPool } from './parser-pool.js';
 import { toElement, type StreamHeader, type WireElement } from './wire-element.js';
@@ -22,6 +23,8 @@ export interface ComponentStreamOwner {
   /** The host has accepted the handshake. */
   accepted(): void;
   stanza(stanza: Stanza): void;
+  /** Looks at each element after the handshake before it is read. */
+  readonly skim: Skim | undefined;
   /** A stanza that cannot be read; it is dropped. */
   unreadable(reason: string): void;
   /** The stream is over; the socket is to be closed. */
@@ -57,6 +60,7 @@ function handshakeDigest(streamId: string, secret: string): string {
  */
 export class ComponentStream implements Flushable {
   private readonly xml: XmlStream;
+  private readonly skimmer: ElementSkimmer | undefined;
   private phase: 'header' | 'handshake' | 'accepted' | 'over' = 'header';
   private outbox = '';
 
@@ -77,11 +81,16 @@ export class ComponentStream implements Flushable {
       COMPONENT_LIMITS,
       pool,
     );
+    const { skim } = owner;
+    if (skim !== undefined) {
+      const isUp = () => this.phase === 'accepted';
+      this.skimmer = new ElementSkimmer(this.xml, (element) => isUp() && skim(element));
+    }
   }
 
   /** Takes the next bytes of the host. */
   read(chunk: Buffer): void {
-    this.xml.write(chunk);
+    (this.skimmer ?? this.xml).write(chunk);
   }
 
   /** Stops and continues reading, for when more is in work than can be held. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { decodeForwarded, type ForwardedStanza } from '@waybill/codecs';
+import { decodeForwarded, peekWrapper, type ForwardedStanza } from '@waybill/codecs';
 import { NS, StanzaError, type Stanza } from '@waybill/core';
 import { ExpiryTable, type Logger, type MirrorNote } from '@waybill/routing';
 import { CopyQueue } from './copy-queue.js';
@@ -63,7 +63,7 @@ interface SeenText {
 
 const topOf = ({ from, to, id }: Stanza): StanzaTop => ({ from, to, id });
 
-const digest = (text: string) => hash('sha256', text, 'base64');
+const digest = (text: string | Buffer) => hash('sha256', text, 'base64');
 
 const GAP_REPORT_MS = 60_000;
 const FORGERY_LOG_MS = 10_000;
@@ -121,10 +121,8 @@ export class MirrorReader {
       this.forged(message);
       return true;
     }
-    this.counts.copies++;
-    this.lastCopyAt = this.now();
-    if (this.counts.copies === 1) this.options.onFirstCopy?.();
-    if (!this.filter.mayMatter(message)) {
+    this.countCopy();
+    if (!this.filter.mayMatter(message.markup)) {
       this.counts.ignored++;
       return true;
     }
@@ -135,6 +133,26 @@ export class MirrorReader {
     }
     const share = this.filter.isBlock(message) ? BLOCK_SHARE : 1;
     if (!this.queue.push(message, share)) this.shed();
+    return true;
+  }
+
+  /**
+   * Looks at an element of the link before it is read. Who sent it is told exactly here too: what is not plainly a copy
+   * that a believed host sends us is read, and judged then.
+   * @param element as it stands in the stream, one character a byte
+   * @returns whether it need not be read: a copy that is not about files, or the second copy of what was shown
+   */
+  skim(element: string): boolean {
+    const wrapper = this.closed ? undefined : peekWrapper(element);
+    if (wrapper === undefined) return false;
+    const { from = '', to = '', markup } = wrapper;
+    const { hosts, ownDomains } = this.options;
+    if (!hosts.has(from) || !ownDomains.has(to)) return false;
+    if (!this.filter.mayMatter(markup)) this.counts.ignored++;
+    else if (!this.showsTwice || !this.isKnownText(digest(Buffer.from(markup, 'latin1')))) {
+      return false;
+    }
+    this.countCopy();
     return true;
   }
 
@@ -155,6 +173,12 @@ export class MirrorReader {
     if (this.turn !== undefined) clearImmediate(this.turn);
     this.turn = undefined;
     this.reportGap(this.now());
+  }
+
+  private countCopy(): void {
+    this.counts.copies++;
+    this.lastCopyAt = this.now();
+    if (this.counts.copies === 1) this.options.onFirstCopy?.();
   }
 
   private get hasTime(): boolean {

@@ -36,9 +36,9 @@ export class NegotiationFilter {
   private readonly requests = new ExpiryTable<true>(REPLY_PATIENCE_MS, MAX_REQUESTS);
   private readonly early = new ExpiryTable<Stanza>(EARLY_MS, MAX_EARLY);
 
-  /** Whether a copy is worth reading: decided from its text, before any of it is parsed. */
-  mayMatter(copy: Stanza): boolean {
-    if (DECLARATION.test(copy.markup)) return true;
+  /** Whether a copy is worth reading: decided from its markup, before any of it is parsed. */
+  mayMatter(copy: string): boolean {
+    if (DECLARATION.test(copy)) return true;
     const top = peekForwarded(copy);
     // what cannot be told from its text is read, and judged then
     if (top === undefined) return true;
