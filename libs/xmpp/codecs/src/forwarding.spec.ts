@@ -43,7 +43,8 @@ describe.each(['xep-0297/from-ejabberd', 'xep-0297/with-delay-and-note', 'openfi
     });
 
     it('shows its top without being read', () => {
-      expect(peekForwarded(message.markup)).toEqual({ kind: want['kind'], type: want['type'] });
+      const { kind, type, id, from, to } = want;
+      expect(peekForwarded(message.markup)).toEqual({ kind, type, id, from, to });
     });
   },
 );

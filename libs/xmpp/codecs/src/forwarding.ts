@@ -42,11 +42,13 @@ export interface ForwardedStanza {
 export interface ForwardedPeek {
   readonly kind: string;
   readonly type: string | undefined;
+  readonly id: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
 }
 
 const PEEK =
-  /^\s*<(?:forwarded|copy)\s[^<>]*>\s*(?:<delay\s[^<>]*\/>\s*)?<(iq|message|presence)\b([^<>]*)>/;
-const TYPE = /\stype\s*=\s*["']([a-z]*)["']/;
+  /^\s*<(?:forwarded|copy)\s[^<>]*>\s*(?:<delay\s[^<>]*\/>\s*)?<(iq|message|presence)(?=[\s/>])/;
 
 /**
  * Looks at a forwarded stanza without reading it.
@@ -55,8 +57,10 @@ const TYPE = /\stype\s*=\s*["']([a-z]*)["']/;
  */
 export function peekForwarded(markup: string): ForwardedPeek | undefined {
   const found = PEEK.exec(markup);
-  const kind = found?.[1];
-  return kind === undefined ? undefined : { kind, type: TYPE.exec(found?.[2] ?? '')?.[1] };
+  const tag = found === null ? undefined : peekTag(markup, found[0].length);
+  if (found?.[1] === undefined || tag === undefined) return undefined;
+  const { type, id, from, to } = tag.attrs;
+  return { kind: found[1], type, id, from, to };
 }
 
 /** A message that forwards something, as written. */
@@ -67,27 +71,48 @@ export interface WrapperPeek {
   readonly markup: string;
 }
 
-// the whole start tag, so that no part of a value is taken for an attribute; references are left to the reader
-const WRAPPER =
-  /^<message((?:\s+[\w.:-]+\s*=\s*(?:'[^'<&]*'|"[^"<&]*"))*)\s*>(?=\s*<(?:forwarded|copy)\s)/;
-const ATTRIBUTE = /\s+([\w.:-]+)\s*=\s*(?:'([^']*)'|"([^"]*)")/g;
+const WRAPPER_START = '<message';
 const WRAPPER_END = '</message>';
+const FORWARDS = /\s*<(?:forwarded|copy)\s/y;
 
 /**
- * Looks at a message that forwards something before it is read.
+ * Looks at a message that forwards something before it is read. Values are as written; one that holds a reference names
+ * nobody.
  * @returns undefined where only the reader can tell
  */
 export function peekWrapper(message: string): WrapperPeek | undefined {
-  const found = WRAPPER.exec(message);
-  if (found === null || !message.endsWith(WRAPPER_END)) return undefined;
-  let from: string | undefined;
-  let to: string | undefined;
-  for (const [, name = '', single, double] of (found[1] ?? '').matchAll(ATTRIBUTE)) {
-    if (name === 'from') from = single ?? double;
-    else if (name === 'to') to = single ?? double;
-    else if (name.startsWith('xmlns')) return undefined;
+  if (!message.startsWith(WRAPPER_START) || !message.endsWith(WRAPPER_END)) return undefined;
+  const tag = peekTag(message, WRAPPER_START.length);
+  if (tag === undefined || tag.declares) return undefined;
+  const { from, to } = tag.attrs;
+  FORWARDS.lastIndex = tag.end + 1;
+  if (message[tag.end] !== '>' || !FORWARDS.test(message)) return undefined;
+  return { from, to, markup: message.slice(tag.end + 1, -WRAPPER_END.length) };
+}
+
+type PeekedAttrs = Partial<Record<'from' | 'to' | 'id' | 'type', string>>;
+
+/**
+ * Reads a checked start tag, attribute by attribute, so that no part of a value is taken for one.
+ * @param from behind the tag's name
+ * @returns what it says, and the offset of what ends it; undefined for one that is not written as hosts write them
+ */
+function peekTag(text: string, from: number) {
+  const attrs: PeekedAttrs = {};
+  let declares = false;
+  let end = from;
+  while (text[end] === ' ') {
+    const equals = text.indexOf('=', end);
+    const quote = text[equals + 1];
+    const close = quote === "'" || quote === '"' ? text.indexOf(quote, equals + 2) : -1;
+    if (equals < 0 || close < 0) return undefined;
+    const name = text.slice(end + 1, equals);
+    if (name === 'from' || name === 'to' || name === 'id' || name === 'type') {
+      attrs[name] = text.slice(equals + 2, close);
+    } else if (name.startsWith('xmlns')) declares = true;
+    end = close + 1;
   }
-  return { from, to, markup: message.slice(found[0].length, -WRAPPER_END.length) };
+  return text[end] === '>' || text[end] === '/' ? { attrs, declares, end } : undefined;
 }
 
 /**

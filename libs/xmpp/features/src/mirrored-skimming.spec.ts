@@ -53,6 +53,18 @@ describe('what need not be read', () => {
     expect(reader.lastCopyAt).toBeDefined();
   });
 
+  it('an answer is not, unless what it answers was kept', () => {
+    const [bob, other] = ['bob@example.org/b', 'other@example.org/o'];
+    arrives(wrap(iq('set', '1', `<si xmlns='${NS.si}'/>`, 'Alice@Example.org/a', bob)));
+    expect(arrives(wrap(iq('result', '2', '', bob, ALICE)))).toBe(false);
+    expect(arrives(wrap(iq('result', '1', '', other, ALICE)))).toBe(false);
+    expect(arrives(wrap(iq('result', '1', `<query xmlns='jabber:iq:roster'/>`, bob, other)))).toBe(
+      false,
+    );
+    expect(arrives(wrap(iq('result', '1', '', bob, ALICE)))).toBe(true);
+    expect(shown).toHaveLength(2);
+  });
+
   it('the second copy is not, once the host has shown something twice', () => {
     const read = ['1', '1', '2', '2', '3', '3'].map((id, n) =>
       arrives(wrap(offer(id), `from='example.org' to='${FILES}' id='${n}'`)),
@@ -80,7 +92,7 @@ describe('what only the reader can judge', () => {
   const own = `to='${FILES}'`;
   it.each([
     ['an offer', wrap(offer('1'))],
-    ['an answer', wrap(iq('result', '1', ''))],
+    ['an answer about a file', wrap(iq('result', '1', `<si xmlns='${NS.si}'/>`))],
     ['a user', wrap(chat, `from='mallory@example.org/x' ${own}`)],
     ['another host', wrap(chat, `from='example.net' ${own}`)],
     ['a domain of others', wrap(chat, `from='example.org' to='example.org'`)],
@@ -88,7 +100,11 @@ describe('what only the reader can judge', () => {
     ['nobody', wrap(chat, own)],
     ['a name that an id pretends', wrap(chat, `id=" from='example.org' " ${own}`)],
     ['a second name in an id', wrap(chat, `from='m@example.net' id="' from='example.org" ${own}`)],
-    ['references in the tag', wrap(chat, `from='example.org' id='&lt;' ${own}`)],
+    ['a name with references', wrap(chat, `from='ex&#97;mple.org' ${own}`)],
+    ['a tag that is written unusually', wrap(chat, `from ='example.org' ${own}`)],
+    ['an error', wrap(iq('error', '1', '<error/>'))],
+    ['an answer between accounts of two alphabets', wrap(iq('result', '1', ''))],
+    ['an answer with references', wrap(iq('result', '&lt;', '', ALICE, 'bob@example.org/b'))],
     ['another namespace', wrap(chat, `from='example.org' xmlns='jabber:client' ${own}`)],
     ['a prefix', wrap(chat, `from='example.org' xmlns:p='${NS.si}' ${own}`)],
     ['words to us', `<message from='example.org' ${own}><body>hi</body></message>`],

@@ -35,7 +35,7 @@ export class ElementSkimmer {
   private isLost = true;
 
   constructor(
-    private readonly reader: Pick<XmlStream, 'write' | 'midElement'>,
+    private readonly reader: Pick<XmlStream, 'write' | 'midElement' | 'paused'>,
     private readonly skim: Skim,
   ) {}
 
@@ -49,7 +49,9 @@ export class ElementSkimmer {
       const end = this.endOf(text, Math.max(start, this.scanned));
       if (end === STRANGE) return this.follow(bytes.subarray(start));
       if (end === NOT_WHOLE) return this.keep(bytes, start);
-      if (this.isBegun || !this.skim(text.slice(start, end))) {
+      // nothing overtakes what waits to be read
+      const mustRead = this.isBegun || this.reader.paused;
+      if (mustRead || !this.skim(text.slice(start, end))) {
         this.reader.write(bytes.subarray(start, end));
       }
       this.isBegun = false;

@@ -84,6 +84,8 @@ export class MirrorReader {
   /** The same by the text of the copy, so that the second one need not be read; kept once a host has shown something twice. */
   private readonly seenTexts: ExpiryTable<SeenText>;
   private showsTwice = false;
+  /** What was looked at last without being read, and its digest. */
+  private skimmed: { readonly markup: string; readonly text: string } | undefined;
   private readonly counts = {
     copies: 0,
     ignored: 0,
@@ -148,12 +150,20 @@ export class MirrorReader {
     const { from = '', to = '', markup } = wrapper;
     const { hosts, ownDomains } = this.options;
     if (!hosts.has(from) || !ownDomains.has(to)) return false;
-    if (!this.filter.mayMatter(markup)) this.counts.ignored++;
-    else if (!this.showsTwice || !this.isKnownText(digest(Buffer.from(markup, 'latin1')))) {
-      return false;
-    }
+    if (!this.isIdle(markup)) {
+      if (!this.showsTwice) return false;
+      const text = digest(Buffer.from(markup, 'latin1'));
+      this.skimmed = { markup, text };
+      if (!this.isKnownText(text)) return false;
+    } else this.counts.ignored++;
     this.countCopy();
     return true;
+  }
+
+  private isIdle(markup: string): boolean {
+    if (!this.filter.mayMatter(markup)) return true;
+    // what an answer belongs to may still wait to be looked at
+    return this.queue.size === 0 && this.filter.isIdleAnswer(markup);
   }
 
   /** When the host last showed something, whatever it was; undefined before the first copy. */
@@ -222,7 +232,7 @@ export class MirrorReader {
   }
 
   private read(copy: Stanza, at: number): void {
-    const text = this.showsTwice ? digest(copy.markup) : undefined;
+    const text = this.showsTwice ? this.textOf(copy.markup) : undefined;
     if (text !== undefined && this.isKnownText(text)) return;
     const forwarded = decodeForwarded(copy);
     if (forwarded === undefined || forwarded instanceof StanzaError) {
@@ -247,6 +257,12 @@ export class MirrorReader {
     if (this.isSecond(key, at)) return this.tellDelivered(kept);
     if (text !== undefined) this.seenTexts.set(text, { key, top: topOf(kept) }, at);
     this.show(kept, forwarded, at);
+  }
+
+  private textOf(markup: string): string {
+    const { skimmed } = this;
+    // the same where every character is a byte
+    return skimmed?.markup === markup ? skimmed.text : digest(markup);
   }
 
   /** ejabberd's two copies differ in nothing but the wrapper's id. */

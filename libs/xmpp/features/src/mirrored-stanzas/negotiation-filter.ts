@@ -1,5 +1,5 @@
 import { peekForwarded } from '@waybill/codecs';
-import { childElements, NS, Stanza } from '@waybill/core';
+import { childElements, Jid, NS, Stanza } from '@waybill/core';
 import { ExpiryTable, replyKey } from '@waybill/routing';
 
 /** Namespaces that file transfers are agreed in. Nothing else is looked at, kept or logged. */
@@ -22,6 +22,9 @@ const DECLARATION = new RegExp(
   `\\sxmlns(?::[^\\s=]*)?\\s*=\\s*["'](?:${[...IN_REQUESTS, ...IN_MESSAGES].map(literally).join('|')})`,
 );
 
+/** Neither references nor characters of more than one byte. */
+const PLAIN = /^[\x20-\x25\x27-\x7e]*$/;
+
 const REPLY_PATIENCE_MS = 30 * 60_000;
 const MAX_REQUESTS = 50_000;
 /** Where a host has several links to us, an answer may come on one before its request on another. */
@@ -43,6 +46,21 @@ export class NegotiationFilter {
     // what cannot be told from its text is read, and judged then
     if (top === undefined) return true;
     return top.kind === 'iq' && (top.type === 'result' || top.type === 'error');
+  }
+
+  /**
+   * Whether a copy is an empty answer to nothing that was kept, or one about something else; to be asked when every copy before
+   * it has been looked at.
+   */
+  isIdleAnswer(copy: string): boolean {
+    if (DECLARATION.test(copy)) return false;
+    const { kind, type, from, to, id } = peekForwarded(copy) ?? {};
+    // an error tells of itself what it is an answer to
+    if (kind !== 'iq' || type !== 'result') return false;
+    const [requester, responder] = [prepared(to), prepared(from)];
+    if (requester === undefined || responder === undefined || id?.includes('&') === true)
+      return false;
+    return this.requests.get(replyKey(requester, responder, id)) === undefined;
   }
 
   /** Whether losing this copy costs no more than a count. */
@@ -87,6 +105,12 @@ export class NegotiationFilter {
 
 function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** An address as written; undefined for what only the reader can tell. */
+function prepared(text: string | undefined): string | undefined {
+  const jid = text === undefined || !PLAIN.test(text) ? undefined : Jid.parse(text);
+  return jid instanceof Jid ? jid.full : undefined;
 }
 
 function only(stanza: Stanza, namespaces: ReadonlySet<string>): Stanza | undefined {
