@@ -76,6 +76,23 @@ function delimiterOf(text: string): string {
   return best;
 }
 
+/** Lines of a report: accounts are added several at a time, and done in any order. */
+class FileOrder {
+  private readonly lines: { readonly line: number; readonly text: string }[] = [];
+
+  add(line: number, text: string): void {
+    this.lines.push({ line, text });
+  }
+
+  /** All of them, in the order of the rows that they are about. */
+  text(): string {
+    return this.lines
+      .sort((a, b) => a.line - b.line)
+      .map(({ text }) => text)
+      .join('');
+  }
+}
+
 /** One run over a file: rows in, a report out. Only addresses, errors and rejects are kept of it. */
 class AccountImport {
   private readonly seen = new Set<string>();
@@ -83,8 +100,8 @@ class AccountImport {
   private readonly running = new Set<Promise<void>>();
   private rows = 0;
   private good = 0;
-  private rejects = '';
-  private passwords = '';
+  private readonly rejects = new FileOrder();
+  private readonly passwords = new FileOrder();
   private header: readonly string[] = [];
   private places: ReadonlyMap<Column, number> = new Map();
 
@@ -213,7 +230,9 @@ class AccountImport {
       return;
     }
     this.good++;
-    if (added.password !== undefined) this.passwords += csvLine([jid.bare, added.password]);
+    if (added.password !== undefined) {
+      this.passwords.add(row.line, csvLine([jid.bare, added.password]));
+    }
   }
 
   private reject({ line, cells }: Row, { column, code, text }: Fault): void {
@@ -222,21 +241,22 @@ class AccountImport {
     }
     // the cells go back as they came, for mending
     const padded = this.header.map((_, i) => cells[i] ?? '');
-    this.rejects += csvLine([...padded, line, `${code}: ${text}`]);
+    this.rejects.add(line, csvLine([...padded, line, `${code}: ${text}`]));
   }
 
   private report(): ImportReport {
     const rejected = this.rows - this.good;
-    const rejects = csvLine([...this.header, 'line', 'error']) + this.rejects;
+    const rejects = csvLine([...this.header, 'line', 'error']) + this.rejects.text();
+    const passwords = this.passwords.text();
     return {
       dryRun: this.parts.dryRun,
       rows: this.rows,
       good: this.good,
       rejected,
       columns: [...this.places.keys()],
-      errors: this.errors,
+      errors: this.errors.sort((a, b) => a.line - b.line),
       rejects: rejected === 0 ? null : rejects,
-      passwords: this.passwords === '' ? null : csvLine(['jid', 'password']) + this.passwords,
+      passwords: passwords === '' ? null : csvLine(['jid', 'password']) + passwords,
     };
   }
 }
