@@ -1,41 +1,33 @@
-import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { rm } from 'node:fs/promises';
 import { UploadStoreFault, type IncomingFile } from '@waybill/domain';
 import { diskFault } from './disk-fault.js';
 import type { PieceSizes } from './piece-sizes.js';
+import type { Shelves } from './shelves.js';
 import type { WriteThread, WrittenFile } from './write-thread.js';
 
-/** Small files are written and hashed where they are: asking the thread costs more than doing it. */
-const SMALL_BYTES = 64 * 1024;
 /** Enough for every signature that tells a type. */
-const HEAD_BYTES = 4_100;
+export const HEAD_BYTES = 4_100;
 /** One piece is filled while the other one is written. */
 const PIECES = 2;
-
-/** Where a finished file goes. */
-export interface Shelf {
-  shelve(path: string, sha256: string): Promise<void>;
-}
 
 interface Incoming {
   readonly path: string;
   readonly handle: FileHandle;
-  readonly expectedBytes: number;
 }
 
 /** What all files on their way in share. */
 export interface IncomingParts {
   readonly thread: WriteThread;
   readonly sizes: PieceSizes;
-  readonly shelf: Shelf;
+  readonly shelves: Shelves;
 }
 
 /** A temporary file that is written and hashed as its bytes come. */
 export class DiskIncoming implements IncomingFile {
   bytes = 0;
-  private readonly written: WrittenFile | undefined;
-  private readonly pieces: readonly (ArrayBuffer | SharedArrayBuffer)[];
+  private readonly written: WrittenFile;
+  private readonly pieces: readonly SharedArrayBuffer[];
   /** Pieces that wait to be filled. */
   private readonly spare: number[];
   /** The one that is being filled; undefined while all are with the thread. */
@@ -53,15 +45,9 @@ export class DiskIncoming implements IncomingFile {
     private readonly file: Incoming,
     private readonly parts: IncomingParts,
   ) {
-    const { expectedBytes, handle } = file;
-    if (expectedBytes <= SMALL_BYTES) {
-      this.pieces = [new ArrayBuffer(Math.max(1, expectedBytes))];
-    } else {
-      const bytes = parts.sizes.begin() / PIECES;
-      const pieces = Array.from({ length: PIECES }, () => new SharedArrayBuffer(bytes));
-      this.written = parts.thread.open(handle.fd, pieces);
-      this.pieces = pieces;
-    }
+    const bytes = parts.sizes.begin() / PIECES;
+    this.pieces = Array.from({ length: PIECES }, () => new SharedArrayBuffer(bytes));
+    this.written = parts.thread.open(file.handle.fd, this.pieces);
     this.spare = [...this.pieces.keys()].slice(1);
   }
 
@@ -78,7 +64,7 @@ export class DiskIncoming implements IncomingFile {
     this.remember(new Uint8Array(piece, this.filled, length));
     this.filled += length;
     this.bytes += length;
-    if (this.filled === piece.byteLength && this.written !== undefined) this.send(this.written);
+    if (this.filled === piece.byteLength) this.send();
     if (this.fault !== undefined) return Promise.reject(this.fault);
     if (this.piece === undefined) return this.whenSpare();
   }
@@ -95,7 +81,7 @@ export class DiskIncoming implements IncomingFile {
 
   async finish(): Promise<string> {
     try {
-      const sha256 = await (this.written === undefined ? this.writeSmall() : this.finishLarge());
+      const sha256 = await this.finishWriting();
       // the bytes before the name: what is found under a hash has that hash, also after a power cut
       await this.file.handle.datasync();
       await this.close();
@@ -108,7 +94,11 @@ export class DiskIncoming implements IncomingFile {
 
   async keep(): Promise<void> {
     if (this.sha256 === undefined) throw new TypeError('the file is not finished');
-    await this.parts.shelf.shelve(this.file.path, this.sha256);
+    try {
+      await this.parts.shelves.place(this.file.path, this.sha256);
+    } catch (error) {
+      throw diskFault(error);
+    }
     this.kept = true;
   }
 
@@ -118,7 +108,7 @@ export class DiskIncoming implements IncomingFile {
     await rm(this.file.path, { force: true });
   }
 
-  private get current(): ArrayBuffer | SharedArrayBuffer {
+  private get current(): SharedArrayBuffer {
     const memory = this.piece === undefined ? undefined : this.pieces[this.piece];
     if (memory === undefined) throw new TypeError('the file asked to wait');
     return memory;
@@ -130,12 +120,12 @@ export class DiskIncoming implements IncomingFile {
   }
 
   /** Gives the piece to the thread, and goes on with the other one if that has come back. */
-  private send(written: WrittenFile): void {
+  private send(): void {
     const { piece, filled } = this;
     if (piece === undefined) return;
     this.piece = this.spare.pop();
     this.filled = 0;
-    const write = written.write(piece, filled).then(
+    const write = this.written.write(piece, filled).then(
       () => {
         if (this.piece === undefined) this.piece = piece;
         else this.spare.push(piece);
@@ -153,8 +143,8 @@ export class DiskIncoming implements IncomingFile {
     if (this.fault !== undefined) throw this.fault;
   }
 
-  private async finishLarge(): Promise<string> {
-    if (this.filled > 0 && this.written !== undefined) this.send(this.written);
+  private async finishWriting(): Promise<string> {
+    if (this.filled > 0) this.send();
     await Promise.all(this.writes);
     if (this.fault !== undefined) throw this.fault;
     return this.hash();
@@ -162,27 +152,16 @@ export class DiskIncoming implements IncomingFile {
 
   private hash(): Promise<string> {
     this.isHashed = true;
-    return this.written?.finish() ?? Promise.resolve('');
-  }
-
-  private async writeSmall(): Promise<string> {
-    const bytes = new Uint8Array(this.current, 0, this.filled);
-    for (let at = 0; at < bytes.byteLength;) {
-      // a disk that is almost full takes a part; the next try says why
-      at += (await this.file.handle.write(bytes, at)).bytesWritten;
-    }
-    return createHash('sha256').update(bytes).digest('hex');
+    return this.written.finish();
   }
 
   private async close(): Promise<void> {
     if (!this.open) return;
     this.open = false;
     await Promise.all(this.writes);
-    if (this.written !== undefined) {
-      this.parts.sizes.end();
-      // where it broke off, the thread forgets what it has of it; a thread that died has forgotten it
-      if (!this.isHashed) await this.hash().catch(() => undefined);
-    }
+    this.parts.sizes.end();
+    // where it broke off, the thread forgets what it has of it; a thread that died has forgotten it
+    if (!this.isHashed) await this.hash().catch(() => undefined);
     await this.file.handle.close();
   }
 }

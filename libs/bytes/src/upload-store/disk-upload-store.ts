@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, opendir, readdir, rename, rm, stat, statfs, unlink } from 'node:fs/promises';
+import { mkdir, open, opendir, readdir, rm, stat, statfs, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UploadStore, type IncomingFile, type KeptFile, type StoredFile } from '@waybill/domain';
 import { diskFault } from './disk-fault.js';
-import { DiskIncoming, type IncomingParts, type Shelf } from './disk-incoming.js';
+import { DiskIncoming, type IncomingParts } from './disk-incoming.js';
 import { PieceSizes } from './piece-sizes.js';
+import { Shelves } from './shelves.js';
+import { SMALL_BYTES, SmallIncoming } from './small-incoming.js';
 import { WriteThread } from './write-thread.js';
 
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -20,31 +22,19 @@ async function ignoring(code: string, work: Promise<unknown>): Promise<boolean> 
   }
 }
 
-/** Makes a folder's entries durable. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
 /**
  * Files in a folder of this machine: `incoming/` for what is on its way, `files/ab/abcd…` for what is kept, named by
  * SHA-256. Both are in one file system, so that a file appears whole or not at all.
  */
-export class DiskUploadStore extends UploadStore implements Shelf {
+export class DiskUploadStore extends UploadStore {
   private readonly thread = new WriteThread();
-  private readonly parts: IncomingParts = {
-    thread: this.thread,
-    sizes: new PieceSizes(),
-    shelf: this,
-  };
-  private readonly syncs = new Map<string, Promise<void>>();
+  private readonly shelves: Shelves;
+  private readonly parts: IncomingParts;
 
   private constructor(private readonly folder: string) {
     super();
+    this.shelves = new Shelves(join(folder, 'files'));
+    this.parts = { thread: this.thread, sizes: new PieceSizes(), shelves: this.shelves };
   }
 
   /** Opens the folder, makes it where it is missing, and throws away what a crash left half-written. */
@@ -62,14 +52,15 @@ export class DiskUploadStore extends UploadStore implements Shelf {
   }
 
   async close(): Promise<void> {
-    await this.thread.close();
+    await Promise.all([this.thread.close(), this.shelves.close()]);
   }
 
   override async receive(expectedBytes: number): Promise<IncomingFile> {
     const path = join(this.incoming, randomBytes(16).toString('hex'));
+    if (expectedBytes <= SMALL_BYTES) return new SmallIncoming(expectedBytes, path, this.shelves);
     try {
       const handle = await open(path, 'wx', 0o600);
-      return new DiskIncoming({ path, handle, expectedBytes }, this.parts);
+      return new DiskIncoming({ path, handle }, this.parts);
     } catch (error) {
       throw diskFault(error);
     }
@@ -129,39 +120,12 @@ export class DiskUploadStore extends UploadStore implements Shelf {
     return bavail * bsize;
   }
 
-  async shelve(path: string, sha256: string): Promise<void> {
-    const target = this.pathOf(sha256);
-    const shelf = join(target, '..');
-    try {
-      if (await mkdir(shelf, { recursive: true, mode: 0o700 })) {
-        await this.sync(join(this.folder, 'files'));
-      }
-      await rename(path, target);
-      await this.sync(shelf);
-    } catch (error) {
-      throw diskFault(error);
-    }
-  }
-
-  /** Those who rename into one folder at a time share its next sync. */
-  private sync(folder: string): Promise<void> {
-    const waiting = this.syncs.get(folder);
-    if (waiting !== undefined) return waiting;
-    // one turn later: what has been renamed by then is in
-    const next = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-      this.syncs.delete(folder);
-      return syncFolder(folder);
-    });
-    this.syncs.set(folder, next);
-    return next;
-  }
-
   private get incoming(): string {
     return join(this.folder, 'incoming');
   }
 
   private pathOf(sha256: string): string {
     if (!SHA256.test(sha256)) throw new TypeError('not a SHA-256');
-    return join(this.folder, 'files', sha256.slice(0, 2), sha256);
+    return this.shelves.pathOf(sha256);
   }
 }

@@ -15,12 +15,15 @@ export interface IncomingFile {
   /** Takes a copy of bytes that were read elsewhere. @throws UploadStoreFault */
   write(bytes: Uint8Array): Promise<void>;
   /**
-   * Everything is on disk and hashed.
+   * Everything is hashed.
    * @returns lower-case hex SHA-256
    * @throws UploadStoreFault
    */
   finish(): Promise<string>;
-  /** Puts the finished file under its hash, for good; what has the same hash already is left as it is. */
+  /**
+   * Puts the finished file under its hash, on disk for good; what has the same hash already is as good as it.
+   * @throws UploadStoreFault
+   */
   keep(): Promise<void>;
   /** Gives its space back. Safe to repeat, and without effect once it is kept. */
   discard(): Promise<void>;
