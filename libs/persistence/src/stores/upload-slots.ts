@@ -2,8 +2,8 @@ import { StoreFault, type Upload } from '@waybill/domain';
 import type { WriteQueue, WriteTransaction } from '../write-queue.js';
 import { uploadCells } from './upload-mapping.js';
 
-/** Slots that are written together. */
-const MAX_BATCH = 512;
+/** Of one statement. */
+const MAX_ROWS = 512;
 const MAX_WAITING = 20_000;
 /** How long a slot may wait for company. */
 const FLUSH_MS = 250;
@@ -24,6 +24,8 @@ export class UploadSlots {
   private readonly unwritten = new Map<string, Slot>();
   private readonly byToken = new Map<string, Slot>();
   private readonly writing = new Set<Promise<void>>();
+  /** A job waits that will take what waits then. */
+  private isQueued = false;
   private timer: NodeJS.Timeout | undefined;
 
   /** @param insert has one parameter, the rows of all slots */
@@ -51,7 +53,7 @@ export class UploadSlots {
     return this.byToken.get(token)?.upload;
   }
 
-  /** Takes a slot that still waits out of the line: whoever asks writes it. @returns undefined for any other */
+  /** Within a transaction: takes a slot that still waits, so that it is written there. @returns undefined for any other */
   takeOut(id: string): Upload | undefined {
     const slot = this.unwritten.get(id);
     if (slot === undefined || slot.taken) return undefined;
@@ -67,9 +69,9 @@ export class UploadSlots {
   async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    const waiting = [...this.unwritten.values()].filter(({ taken }) => !taken);
-    for (let at = 0; at < waiting.length; at += MAX_BATCH) {
-      const written = this.write(waiting.slice(at, at + MAX_BATCH));
+    if (this.unwritten.size === 0) return;
+    if (!this.isQueued) {
+      const written = this.write();
       this.writing.add(written);
       const done = () => this.writing.delete(written);
       written.then(done, done);
@@ -84,23 +86,38 @@ export class UploadSlots {
     }, milliseconds).unref();
   }
 
-  private async write(batch: readonly Slot[]): Promise<void> {
-    const rows = batch.map((slot) => {
-      slot.taken = true;
-      return uploadCells(slot.upload);
-    });
+  private async write(): Promise<void> {
+    this.isQueued = true;
+    let batch: readonly Slot[] | undefined;
     const job = (tx: WriteTransaction) => {
-      tx.write(this.insert, rows);
+      // only now: a file that came meanwhile has taken its slot along. A job that runs again writes what it wrote before
+      batch ??= this.takeAll();
+      for (let at = 0; at < batch.length; at += MAX_ROWS) {
+        const rows = batch.slice(at, at + MAX_ROWS);
+        tx.write(
+          this.insert,
+          rows.map(({ upload }) => uploadCells(upload)),
+        );
+      }
       return Promise.resolve();
     };
     try {
       await this.queue.submit(job);
-      for (const slot of batch) this.forget(slot);
+      for (const slot of batch ?? []) this.forget(slot);
     } catch (error) {
-      for (const slot of batch) slot.taken = false;
+      // without a batch the job never ran: the queue was full or closed
+      if (batch === undefined) this.isQueued = false;
+      for (const slot of batch ?? []) slot.taken = false;
       this.later(RETRY_MS);
       throw error;
     }
+  }
+
+  private takeAll(): readonly Slot[] {
+    this.isQueued = false;
+    const batch = [...this.unwritten.values()].filter(({ taken }) => !taken);
+    for (const slot of batch) slot.taken = true;
+    return batch;
   }
 
   private forget({ upload }: Slot): void {

@@ -20,7 +20,7 @@ import {
   type UploadSort,
 } from '@waybill/domain';
 import type { UploadDownloadRow, UploadHoldingRow, UploadRow } from '../rows/upload.row.js';
-import { bulkInsert } from '../sql/json-rows.js';
+import { bulkInsert, jsonCell, jsonRows } from '../sql/json-rows.js';
 import type { RowNumbers, StoreContext } from '../store-context.js';
 import {
   DOWNLOAD_COLUMNS,
@@ -36,6 +36,7 @@ import { UploadSlots } from './upload-slots.js';
 /** The rows of uploads. */
 export class SqlUploadStore extends UploadRegister {
   private readonly insertDownloads: string;
+  private readonly countDownloads: string;
   private readonly slots: UploadSlots;
   private readonly arrivals: UploadArrivals;
   private readonly pages: UploadPages;
@@ -53,6 +54,9 @@ export class SqlUploadStore extends UploadRegister {
     this.slots = new UploadSlots(queue, insert);
     this.arrivals = new UploadArrivals(queue, this.slots, kind);
     this.insertDownloads = bulkInsert(kind, 'upload_downloads', DOWNLOAD_COLUMNS);
+    this.countDownloads = `UPDATE uploads SET downloads = downloads + ${jsonCell(kind, 1, 'integer')},
+      last_download_at = ${jsonCell(kind, 2, 'bigint')}
+      FROM ${jsonRows(kind)} WHERE uploads.id = ${jsonCell(kind, 0, 'text')}`;
   }
 
   override grant(upload: Upload): void {
@@ -192,19 +196,15 @@ export class SqlUploadStore extends UploadRegister {
 
   override recordDownloads(downloads: readonly Download[]): Promise<void> {
     const cells = downloads.map((one) => downloadCells(this.numbers.next(), one));
-    return this.context.queue.submit(async (tx) => {
+    const sums = new Map<string, [id: string, count: number, at: number]>();
+    for (const { uploadId, at } of downloads) {
+      const [, count, latest] = sums.get(uploadId) ?? [uploadId, 0, 0];
+      sums.set(uploadId, [uploadId, count + 1, Math.max(at, latest)]);
+    }
+    return this.context.queue.submit((tx) => {
       tx.write(this.insertDownloads, cells);
-      const latest = new Map<string, { count: number; at: number }>();
-      for (const { uploadId, at } of downloads) {
-        const known = latest.get(uploadId);
-        latest.set(uploadId, { count: (known?.count ?? 0) + 1, at: Math.max(at, known?.at ?? 0) });
-      }
-      for (const [id, { count: more, at }] of latest) {
-        await tx.run(
-          'UPDATE uploads SET downloads = downloads + $2, last_download_at = $3 WHERE id = $1',
-          [id, more, at],
-        );
-      }
+      tx.write(this.countDownloads, [...sums.values()]);
+      return Promise.resolve();
     });
   }
 

@@ -91,6 +91,19 @@ export function uploadContract(db: () => Database): void {
       expect([...uploads].sort(byId)).toEqual(expected.sort(byId));
     });
 
+    it('stores a file that comes while its slot is on its way to the disk', async () => {
+      const [earlier, upload] = [sample(), sample()];
+      const facts = { at: NOON + 1, sha256: SHA, detectedType: undefined };
+      db().uploads.grant(earlier);
+      const first = db().uploads.store(earlier.id, facts);
+      db().uploads.grant(upload);
+      const written = db().uploads.flush();
+      const second = db().uploads.store(upload.id, facts);
+      expect(await Promise.all([first, second])).not.toContain(undefined);
+      await written;
+      expect((await db().uploads.find(upload.id))?.state).toBe('stored');
+    });
+
     it('closes a slot once, and forgets it in the day it was given', async () => {
       const account = 'lapsing@two.example';
       const upload = sample({ account });
