@@ -23,8 +23,8 @@ export interface LedgerWriterListener {
 }
 
 /**
- * Takes the ledger to the disk in groups: one `record()` at a time, with everything that changed since the last.
- * Offers are waited for; the rest, and copies of offers, are written behind. When the disk fails, offers that wait are given up, what had
+ * Takes the ledger to the disk in groups, one `record()` at a time. Offers are waited for and go by themselves; the rest, and
+ * copies of offers, are written behind, all that changed within the flush interval at once. When the disk fails, offers that wait are given up, what had
  * been recorded before keeps its changes, and one attempt a second is made until it works again.
  */
 export class LedgerWriter {
@@ -35,6 +35,8 @@ export class LedgerWriter {
   private soonSet = false;
   /** Somebody waits for what is not on disk yet. */
   private urgent = false;
+  /** The flush interval is over: everything goes. */
+  private due = false;
   private cancelLater: (() => void) | undefined;
   private broken = false;
 
@@ -98,6 +100,7 @@ export class LedgerWriter {
   async flush(): Promise<void> {
     while (this.writing !== undefined) await this.writing;
     if (this.dirty.size === 0) return;
+    this.due = true;
     await this.write();
   }
 
@@ -119,6 +122,7 @@ export class LedgerWriter {
   private flushLater(milliseconds: number): void {
     this.cancelLater ??= this.clock.after(milliseconds, () => {
       this.cancelLater = undefined;
+      this.due = true;
       this.start();
     });
   }
@@ -128,21 +132,23 @@ export class LedgerWriter {
   }
 
   private write(): Promise<void> {
-    this.cancelLater?.();
-    this.cancelLater = undefined;
-    const group = [...this.dirty];
     const waiting = this.waiting;
-    this.dirty.clear();
+    const group = this.due ? [...this.dirty] : waiting.offers;
+    for (const live of group) this.dirty.delete(live);
+    if (this.dirty.size === 0) {
+      this.stop();
+      this.unsavedStanzaLength = 0;
+    }
     this.waiting = new OfferGroup();
     this.urgent = false;
-    this.unsavedStanzaLength = 0;
+    this.due = false;
     const records = group.map(toRecord);
     this.writing = this.commit(records, group, waiting).finally(() => {
       this.writing = undefined;
       if (this.dirty.size === 0) return;
-      if (this.broken) this.flushLater(this.limits.retryMs);
-      else if (this.urgent) this.flushSoon();
-      else this.flushLater(this.limits.flushMs);
+      if (this.broken) this.stop();
+      this.flushLater(this.broken ? this.limits.retryMs : this.limits.flushMs);
+      if (this.urgent || this.due) this.flushSoon();
     });
     return this.writing;
   }

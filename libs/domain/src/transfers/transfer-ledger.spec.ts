@@ -107,6 +107,25 @@ describe('an offer', () => {
     expect(store.groups).toEqual([1, 2]);
   });
 
+  it('goes without what nobody waits for, which goes within its interval however many offers come', async () => {
+    const id = await offered('1');
+    accept(id);
+    await offered('2');
+    expect(store.groups).toEqual([1, 1]);
+    expect(store.transfers.get(id)?.state).toBe('offered');
+    // the interval ends while another group is on its way
+    let open: () => void = () => undefined;
+    store.gate = new Promise((resolve) => (open = resolve));
+    const third = ledger.offer(anOffer('3', { at: clock.now() }));
+    await Promise.resolve();
+    clock.advance(250);
+    const fourth = ledger.offer(anOffer('4', { at: clock.now() }));
+    open();
+    await Promise.all([third.verdict, fourth.verdict]);
+    expect(store.groups).toEqual([1, 1, 1, 2]);
+    expect(store.transfers.get(id)?.state).toBe('accepted');
+  });
+
   it('repeated with the same iq is the same transfer and no step', async () => {
     const id = await offered('1');
     const again = ledger.offer(anOffer('1'));
