@@ -58,13 +58,14 @@ export class Shelves {
     try {
       await renameFile(path, this.pathOf(sha256));
     } catch (error) {
-      // somebody may have removed the folder: it is made again for the next one
-      await this.forget(name);
+      // somebody has removed the folder, or one above it: they are made again for the next file
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') await this.close();
       throw error;
     }
     await folder.sync();
   }
 
+  /** Lets go of the folders; they are opened again where they are needed. */
   async close(): Promise<void> {
     await Promise.all([...this.folders.keys()].map((name) => this.forget(name)));
   }
@@ -80,10 +81,9 @@ export class Shelves {
 
   private async make(name: string): Promise<SyncedFolder> {
     const path = join(this.root, name);
-    const made = await makeFolder(path, { recursive: true, mode: 0o700 });
-    if (made !== undefined) {
-      const root = await SyncedFolder.open(this.root);
-      await root.sync().finally(() => root.close());
+    if (await makeFolder(path, { recursive: true, mode: 0o700 })) {
+      const above = await this.folder('.');
+      await above.sync();
     }
     return SyncedFolder.open(path);
   }

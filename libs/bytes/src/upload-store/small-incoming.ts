@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { close, constants, open, rm, write } from 'node:fs';
+import { closeSync, constants, open, rm, write } from 'node:fs';
 import { promisify } from 'node:util';
 import type { IncomingFile } from '@waybill/domain';
 import { diskFault } from './disk-fault.js';
@@ -9,8 +9,7 @@ import type { Shelves } from './shelves.js';
 /** Files up to this size stay in memory until they are kept, and need four trips to the disk's threads in all. */
 export const SMALL_BYTES = 64 * 1024;
 
-const [openFile, closeFile, removeFile] = [promisify(open), promisify(close), promisify(rm)];
-const writeFile = promisify(write);
+const [openFile, writeFile, removeFile] = [promisify(open), promisify(write), promisify(rm)];
 const { O_CREAT, O_EXCL, O_WRONLY, O_DSYNC } = constants;
 /** Each write returns when its bytes are on the disk. */
 const NEW_AND_SYNCED = O_CREAT | O_EXCL | O_WRONLY | O_DSYNC;
@@ -76,7 +75,8 @@ export class SmallIncoming implements IncomingFile {
         at += (await writeFile(fd, this.memory, at, this.bytes - at)).bytesWritten;
       }
     } finally {
-      await closeFile(fd);
+      // nothing of it is left to be written
+      closeSync(fd);
     }
   }
 }
