@@ -110,7 +110,7 @@ describe('a sender', () => {
     const slots = await Promise.all(Array.from({ length: 2_000 }, () => world.grant()));
     const crowded = await ask(5);
     expect(crowded).toMatchObject({ refused: 'too-many-slots' });
-    // a slot lives for 300 s, to the end of a second, and nothing says that it was not given in this moment
+    // a slot lives for 300 s, to the end of that second
     world.aheadMs = 302_000;
     expect((crowded as { retryAt: number }).retryAt).toBeLessThanOrEqual(Date.now() + 301_000);
     expect(await world.uploads.keeper.tidy()).toBe(0);
