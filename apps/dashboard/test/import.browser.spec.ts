@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layoutWidth, openBrowser, violations } from './support/browser';
@@ -9,16 +11,18 @@ import { Server } from './support/server';
 let server: Server;
 let browser: Browser;
 let page: Page;
+let folder: string;
 
 const go = (path: string) => page.goto(server.origin + path);
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 const report = () => page.getByRole('region', { name: 'What the file holds' });
 
-/** Gives the page a file. */
+/** Gives the page a file, which the browser reads from the disk as it would anybody's. */
 async function choose(name: string, content: string | Buffer): Promise<void> {
+  const file = join(folder, name);
+  await writeFile(file, content);
   await go('/users/import');
-  const buffer = typeof content === 'string' ? Buffer.from(content) : content;
-  await page.getByLabel('Choose a CSV file').setInputFiles({ name, mimeType: 'text/csv', buffer });
+  await page.getByLabel('Choose a CSV file').setInputFiles(file);
 }
 
 /** Presses a button that saves a file. @returns its text */
@@ -31,6 +35,7 @@ async function saved(name: string): Promise<string> {
 const counts = async (): Promise<string[]> => report().locator('dd').allInnerTexts();
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'waybill-import-'));
   server = await Server.start();
   browser = await openBrowser();
   ({ page } = browser);
@@ -41,6 +46,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await server.end();
+  await rm(folder, { recursive: true });
 });
 
 describe('an import', () => {
