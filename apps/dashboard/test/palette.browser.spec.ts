@@ -77,6 +77,24 @@ describe('the palette', () => {
     await heading('Host servers').waitFor();
   });
 
+  it('is there again at once, however soon it is asked for after it was left', async () => {
+    await page.evaluate(() => {
+      // both before the browser's next task, in which it tells of the end
+      const escape = new Event('cancel', { cancelable: true });
+      const key = { key: 'k', ctrlKey: true, bubbles: true };
+      addEventListener('keydown', (event) => {
+        if (event.key !== 'F8') return;
+        document.querySelector('dialog[open]')?.dispatchEvent(escape);
+        queueMicrotask(() => dispatchEvent(new KeyboardEvent('keydown', key)));
+      });
+    });
+    await ask('host');
+    await page.keyboard.press('F8');
+    await dialog().getByRole('combobox').and(page.locator('[value=""]')).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+  });
+
   it('finds people, and locks one of them once that was confirmed', async () => {
     await ask('lock mal');
     await option('Lock mallory@localhost …').waitFor();

@@ -22,6 +22,7 @@ export function Dialog({ open, onClose, title, children, wide = false }: DialogP
   const t = useTranslations('ui');
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const left = useRef(false);
   useEffect(() => {
     const element = dialog.current;
     if (element === null) return;
@@ -36,7 +37,18 @@ export function Dialog({ open, onClose, title, children, wide = false }: DialogP
     <dialog
       ref={dialog}
       aria-labelledby={heading}
-      onClose={onClose}
+      // The browser tells of the end only after it: by then, the next key may have asked for the same again.
+      onCancel={(event) => {
+        if (event.target !== event.currentTarget) return;
+        event.preventDefault();
+        left.current = true;
+        event.currentTarget.close();
+        onClose();
+      }}
+      onClose={() => {
+        if (!left.current) onClose();
+        left.current = false;
+      }}
       className={`max-h-[85dvh] w-[calc(100vw-2rem)] rounded-table border border-rule-strong bg-surface p-0 ${wide ? 'max-w-2xl' : 'max-w-md'}`}
     >
       {open ? (
