@@ -88,6 +88,39 @@ describe('the first sight of a page', () => {
   });
 });
 
+describe('a box that narrows a list', () => {
+  it('looks for the first letters at once, and never takes back the next ones', async () => {
+    await page.goto(`${server.origin}/transfers`);
+    await rows().nth(49).waitFor();
+    const box = page.getByRole('search').getByRole('textbox');
+    for (const text of ['re', 'rep', 'repo', 'rep', 're', 'rex', '']) {
+      await box.fill(text);
+      await page.waitForURL((url) => (url.searchParams.get('q') ?? '') === text);
+      expect(await box.inputValue()).toBe(text);
+    }
+    await box.pressSequentially('status:failed from:user1@localhost', { delay: 20 });
+    await page.waitForURL((url) => url.searchParams.get('from') === 'user1@localhost');
+    expect(await box.inputValue()).toBe('status:failed from:user1@localhost');
+    await page.getByRole('button', { name: /status failed/u }).click();
+    await expect.poll(() => box.inputValue()).toBe('from:user1@localhost');
+  });
+
+  it('waits for the end of a Chinese word', async () => {
+    const asked = listen();
+    const box = page.getByRole('search').getByRole('textbox');
+    await box.fill('');
+    await page.waitForURL((url) => url.search === '');
+    const devtools = await page.context().newCDPSession(page);
+    const composed = { selectionStart: 2, selectionEnd: 2 };
+    await devtools.send('Input.imeSetComposition', { text: 'he', ...composed });
+    await devtools.send('Input.imeSetComposition', { text: 'het', ...composed });
+    await devtools.send('Input.insertText', { text: '合同' });
+    await page.waitForURL((url) => url.searchParams.get('q') === '合同');
+    await devtools.detach();
+    expect(asked.filter((address) => /[?&]q=h/u.test(address))).toEqual([]);
+  });
+});
+
 describe('a palette that is still on its way', () => {
   it('takes what was typed meanwhile, which does nothing else', async () => {
     await page.goto(`${server.origin}/transfers`, { waitUntil: 'commit' });

@@ -1,13 +1,12 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { useCallback, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { INPUT } from '../ui/field';
+import { useTyping } from '../ui/use-typing';
 import { FILTER_KEYS, formatSearch, parseSearch } from './search-grammar';
 import type { FilterKey, TransferFilters } from './search-grammar';
-
-const DEBOUNCE_MS = 120;
 
 interface SearchBoxProps {
   readonly filters: TransferFilters;
@@ -60,35 +59,19 @@ function HelpLine(props: {
   );
 }
 
-/** The box's own text, which follows the filters but is never rewritten while it says the same as they do. */
-function useBoxText(filters: TransferFilters, onChange: SearchBoxProps['onChange']) {
-  const asText = formatSearch(filters);
-  const [text, setText] = useState(asText);
-  const [seen, setSeen] = useState(asText);
-  const parsed = parseSearch(text);
-  // The filters changed elsewhere (a chip, Back): the box follows, but never rewrites what is being typed.
-  if (seen !== asText) {
-    setSeen(asText);
-    if (formatSearch(parsed.filters) !== asText) setText(asText);
-  }
-  const typed = formatSearch(parsed.filters);
-  useEffect(() => {
-    if (typed === asText) return;
-    const timer = setTimeout(() => {
-      onChange(parseSearch(text).filters, 'replace');
-    }, DEBOUNCE_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [typed, asText, text, onChange]);
-  return [text, setText] as const;
-}
+const meaning = (text: string): string => formatSearch(parseSearch(text).filters);
 
 /** One box for words and tokens. It says the same as the chips below it, and either changes the other. */
 export function SearchBox({ filters, onChange }: SearchBoxProps) {
   const t = useTranslations('search');
   const id = useId();
-  const [text, setText] = useBoxText(filters, onChange);
+  const onTyped = useCallback(
+    (typed: string) => {
+      onChange(parseSearch(typed).filters, 'replace');
+    },
+    [onChange],
+  );
+  const { text, setText, composition } = useTyping(formatSearch(filters), meaning, onTyped);
   const take = (completed: string): void => {
     setText(completed);
     document.getElementById(id)?.focus();
@@ -119,6 +102,7 @@ export function SearchBox({ filters, onChange }: SearchBoxProps) {
         onChange={(event) => {
           setText(event.target.value);
         }}
+        {...composition}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur();
         }}

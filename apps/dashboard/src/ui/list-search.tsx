@@ -1,10 +1,11 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { useCallback, useId } from 'react';
 import { INPUT } from './field';
+import { useTyping } from './use-typing';
 
-const DEBOUNCE_MS = 120;
+const trimmed = (text: string): string => text.trim();
 
 /** A box that narrows a list as one types; its text is the address's. */
 export function ListSearch(props: {
@@ -14,22 +15,14 @@ export function ListSearch(props: {
 }) {
   const { label, value = '', onChange } = props;
   const id = useId();
-  const [text, setText] = useState(value);
-  const [seen, setSeen] = useState(value);
-  if (seen !== value) {
-    setSeen(value);
-    if (text.trim() !== value) setText(value);
-  }
-  useEffect(() => {
-    const wanted = text.trim();
-    if (wanted === value) return;
-    const timer = setTimeout(() => {
+  const onTyped = useCallback(
+    (typed: string) => {
+      const wanted = trimmed(typed);
       onChange(wanted === '' ? undefined : wanted);
-    }, DEBOUNCE_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [text, value, onChange]);
+    },
+    [onChange],
+  );
+  const { text, setText, composition } = useTyping(value, trimmed, onTyped);
   return (
     <form
       role="search"
@@ -54,6 +47,7 @@ export function ListSearch(props: {
         onChange={(event) => {
           setText(event.target.value);
         }}
+        {...composition}
         className={`${INPUT} pl-8`}
       />
     </form>
