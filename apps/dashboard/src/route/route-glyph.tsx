@@ -40,12 +40,12 @@ function dash(style: LineStyle, frame: RouteFrame): string | undefined {
 
 function Lines({ shape, frame }: { readonly shape: RouteShape; readonly frame: RouteFrame }) {
   const grown = frame.scale > 1 ? frame.scale * 0.72 : 1;
-  return shape.lines.map((line) => {
+  return shape.lines.map((line, place) => {
     const doneTone = shape.variant === 'live' ? 'text-live' : 'text-ink-2';
     const width = (line.style === 'dotted' ? 1.25 : line.done ? 2 : 1.5) * grown;
     return (
       <path
-        key={`${line.d}${line.style}`}
+        key={place}
         d={line.d}
         className={line.done ? doneTone : 'text-rule-strong'}
         fill="none"

@@ -73,11 +73,11 @@ function Id({ transfer }: CellProps) {
 }
 
 function From({ transfer }: CellProps) {
-  return <JidText jid={transfer.sender.jid} />;
+  return <JidText jid={transfer.sender.jid} bare />;
 }
 
 function To({ transfer }: CellProps) {
-  return <JidText jid={transfer.receiver.jid} />;
+  return <JidText jid={transfer.receiver.jid} bare />;
 }
 
 function Route({ transfer }: CellProps) {

@@ -125,9 +125,10 @@ function TransferTable(props: RowsProps) {
         <Heads columns={columns} sort={sort} {...(onSort === undefined ? {} : { onSort })} />
       </thead>
       <tbody className={HEIGHTS[density]}>
-        {items.map((transfer) => (
+        {items.map((transfer, place) => (
+          // By its place: another page is other words in the same rows, not fifty rows less and fifty more.
           <TransferRow
-            key={transfer.id}
+            key={place}
             transfer={transfer}
             columns={columns}
             target={target}

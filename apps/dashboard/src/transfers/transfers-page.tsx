@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { ApiProblem } from '../api/client';
 import { useSession } from '../api/queries';
@@ -71,7 +71,7 @@ function FreshBar({ count, onShow }: { readonly count: number; readonly onShow: 
 }
 
 /** What can be done to the list as a whole. */
-function Tools({ filters }: { readonly filters: TransferFilters }) {
+const Tools = memo(function Tools({ filters }: { readonly filters: TransferFilters }) {
   const may = useMay('transfers:export');
   const wide = useWide();
   const person = useSession().data?.operator?.name ?? '';
@@ -89,14 +89,33 @@ function Tools({ filters }: { readonly filters: TransferFilters }) {
       {may ? <ExportMenu path="/api/v1/transfers/export" query={exportQuery(filters)} /> : null}
     </>
   );
-}
+});
+
+/** What narrows the list. It stands as it is while pages are turned and rows opened. */
+const Narrowing = memo(function Narrowing(props: {
+  readonly filters: TransferFilters;
+  readonly onChange: (filters: TransferFilters, how: 'push' | 'replace') => void;
+  readonly view: string;
+}) {
+  return (
+    <>
+      <SearchBox filters={props.filters} onChange={props.onChange} />
+      <div className="mt-1 mb-3 grid gap-2">
+        <Facets filters={props.filters} onChange={props.onChange} />
+        <FilterChips filters={props.filters} onChange={props.onChange} />
+      </div>
+      <SavedViews page="transfers" query={props.view} />
+    </>
+  );
+});
 
 /** The list of everything that was carried. */
 export function TransfersPage() {
   const t = useTranslations('transfers');
   const state = usePageState();
   const { params, change, set } = state;
-  const filters = filtersFromParams(params);
+  const view = viewQuery(params);
+  const filters = useMemo(() => filtersFromParams(new URLSearchParams(view)), [view]);
   const list = useList(filters, params);
   const { query, rows, fresh, show, total } = list;
   const badCursor = query.error instanceof ApiProblem && query.error.is('cursor-mismatch');
@@ -108,12 +127,7 @@ export function TransfersPage() {
       <PageHead title={t('title')} sentence={<TotalText total={total} />}>
         <Tools filters={filters} />
       </PageHead>
-      <SearchBox filters={filters} onChange={change} />
-      <div className="mt-1 mb-3 grid gap-2">
-        <Facets filters={filters} onChange={change} />
-        <FilterChips filters={filters} onChange={change} />
-      </div>
-      <SavedViews page="transfers" query={viewQuery(params)} />
+      <Narrowing filters={filters} onChange={change} view={view} />
       {query.isError && !badCursor ? (
         <Problem error={query.error} onRetry={() => void query.refetch()} />
       ) : null}

@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { mixesScripts, nameParts, trueExtension } from '../text/names';
 import {
@@ -19,7 +20,7 @@ const FITS = {
 } as const;
 
 /** A file's name as it was sent: isolated, with every hidden letter named and the true extension repeated. */
-export function FileName(props: {
+export const FileName = memo(function FileName(props: {
   readonly name: string | null;
   readonly tag?: boolean;
   /** On one line, on three, or to its last letter; one line by default. */
@@ -62,27 +63,36 @@ export function FileName(props: {
       )}
     </span>
   );
-}
+});
 
 /** An address, never reordered or translated; mixed scripts are marked. The domain steps back. */
-export function JidText({
+export const JidText = memo(function JidText({
   jid,
   plain = false,
+  bare = false,
 }: {
   readonly jid: string;
   readonly plain?: boolean;
+  /** With nothing around it, where its place cuts what does not fit: a long list has many. */
+  readonly bare?: boolean;
 }) {
   const t = useTranslations('names');
   const at = jid.indexOf('@');
   const local = at < 0 ? jid : jid.slice(0, at);
   const rest = at < 0 ? '' : jid.slice(at);
+  const mixed = mixesScripts(jid);
+  const isBare = bare && !mixed;
+  const text = (
+    <bdi className={isBare ? undefined : 'truncate'} translate="no">
+      {local}
+      <span className={plain ? undefined : 'text-ink-3'}>{rest}</span>
+    </bdi>
+  );
+  if (isBare) return text;
   return (
     <span className="inline-flex max-w-full min-w-0 items-baseline gap-1.5">
-      <bdi className="truncate" translate="no">
-        {local}
-        <span className={plain ? undefined : 'text-ink-3'}>{rest}</span>
-      </bdi>
-      {mixesScripts(jid) ? (
+      {text}
+      {mixed ? (
         <span
           title={t('mixedScriptHint')}
           className="shrink-0 rounded-xs border border-warn px-1 text-xs leading-tight text-warn"
@@ -92,10 +102,10 @@ export function JidText({
       ) : null}
     </span>
   );
-}
+});
 
 /** A size: rounded to read, exact on hover. A dash where nothing was measured or said. */
-export function Bytes({ value }: { readonly value: number | null | undefined }) {
+export const Bytes = memo(function Bytes({ value }: { readonly value: number | null | undefined }) {
   const locale = useLocale();
   const t = useTranslations('names');
   if (value === null || value === undefined) {
@@ -106,7 +116,7 @@ export function Bytes({ value }: { readonly value: number | null | undefined }) 
       {formatBytes(value, locale)}
     </data>
   );
-}
+});
 
 /** A dash that says why when asked. */
 export function Unknown({ label }: { readonly label: string }) {

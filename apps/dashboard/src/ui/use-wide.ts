@@ -3,30 +3,30 @@ import { useSyncExternalStore } from 'react';
 const TABLE = '(min-width: 64rem)';
 const LARGE = '(min-width: 96rem)';
 
-const subscribers = (query: string) => (listener: () => void) => {
-  const media = window.matchMedia(query);
-  media.addEventListener('change', listener);
-  return () => {
-    media.removeEventListener('change', listener);
+/** A question to the browser, put once and asked on every drawing. */
+function question(query: string) {
+  let media: MediaQueryList | undefined;
+  const asked = (): MediaQueryList => (media ??= window.matchMedia(query));
+  return {
+    subscribe: (listener: () => void): (() => void) => {
+      asked().addEventListener('change', listener);
+      return () => {
+        asked().removeEventListener('change', listener);
+      };
+    },
+    matches: (): boolean => asked().matches,
   };
-};
-const onTable = subscribers(TABLE);
-const onLarge = subscribers(LARGE);
+}
+const table = question(TABLE);
+const large = question(LARGE);
+const yes = (): boolean => true;
 
 /** Whether there is room for a table. Where there is not, lists are drawn as definition lists instead. */
 export function useWide(): boolean {
-  return useSyncExternalStore(
-    onTable,
-    () => window.matchMedia(TABLE).matches,
-    () => true,
-  );
+  return useSyncExternalStore(table.subscribe, table.matches, yes);
 }
 
 /** Whether there is room for a table and something beside it. */
 export function useLarge(): boolean {
-  return useSyncExternalStore(
-    onLarge,
-    () => window.matchMedia(LARGE).matches,
-    () => true,
-  );
+  return useSyncExternalStore(large.subscribe, large.matches, yes);
 }
