@@ -88,10 +88,28 @@ describe('the live page', () => {
     await dress(page, 'light', 'en');
   });
 
+  const percent = async (): Promise<string | undefined> =>
+    /Running \d+ %/u.exec(await row().innerText())?.[0];
+
+  it('rests while its tab is hidden, and is up to date once it is seen', async () => {
+    const hide = (hidden: boolean) =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, 'hidden', { value, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, hidden);
+    await go('/live');
+    await expect.poll(percent).toBeDefined();
+    await hide(true);
+    const before = await percent();
+    transfer.write(SIZE / 10);
+    await expect.poll(known).toBeGreaterThan(10);
+    expect(await percent()).toBe(before);
+    await hide(false);
+    await expect.poll(percent).not.toBe(before);
+  });
+
   it('stands still while it is asked to', async () => {
     await go('/live');
-    const percent = async (): Promise<string | undefined> =>
-      /Running \d+ %/u.exec(await row().innerText())?.[0];
     await expect.poll(percent).toBeDefined();
     await page.getByRole('button', { name: 'Pause updates' }).click();
     await page.getByText('Paused: the numbers stand still').waitFor();

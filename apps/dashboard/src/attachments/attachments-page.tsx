@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { api, read } from '../api/client';
 import type { Attachment, Findings } from '../api/types';
 import { FindingList } from '../health/findings';
-import { useLiveState } from '../live/stream';
+import { useLive } from '../live/stream';
 import { useMay } from '../shell/permissions';
 import { AskFirst } from '../ui/ask-first';
 import { Button } from '../ui/button';
@@ -130,7 +130,7 @@ function HostServer({ attachment }: { readonly attachment: Attachment }) {
 export function AttachmentsPage() {
   const t = useTranslations('attachments');
   const mayWrite = useMay('settings:write');
-  const { health } = useLiveState();
+  const health = useLive((live) => live.health);
   const { query, items } = useAttachments();
   const add = mayWrite ? (
     <LinkButton href="/attachments/new" kind="primary">

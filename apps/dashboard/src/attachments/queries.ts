@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, read } from '../api/client';
 import type { AttachmentList, AttachmentSnippet } from '../api/types';
-import { useLiveState } from '../live/stream';
+import { useLive } from '../live/stream';
 import { useMay } from '../shell/permissions';
 
 export const attachmentKeys = {
@@ -15,7 +15,7 @@ export const attachmentKeys = {
  */
 export function useAttachments() {
   const may = useMay('attachments:read');
-  const { attachments } = useLiveState();
+  const attachments = useLive((live) => live.attachments);
   const query = useQuery({
     queryKey: attachmentKeys.list,
     queryFn: ({ signal }) => read<AttachmentList>(api.GET('/api/v1/attachments', { signal })),

@@ -1,78 +1,17 @@
 'use client';
 
 import { Pause, Play } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { LiveTransfer, RelayLoad } from '../api/types';
-import { routeFacts } from '../route/facts';
-import { RouteGlyph } from '../route/route-glyph';
-import { formatDuration, formatRate } from '../text/format';
-import { CancelButton } from '../transfers/cancel';
-import { Outcome, useRouteLabel } from '../transfers/outcome';
-import { transferHref } from '../transfers/transfer-rows';
+import { formatRate } from '../text/format';
 import { Button } from '../ui/button';
 import { Empty, LinkButton } from '../ui/notes';
 import { PageHead } from '../ui/page-head';
-import { Bytes, FileName, JidText } from '../ui/texts';
 import { Announcer } from './announcer';
 import { CapLine } from './cap-line';
-import { useLiveState } from './stream';
-
-function LiveRow({ transfer }: { readonly transfer: LiveTransfer }) {
-  const t = useTranslations('live');
-  const locale = useLocale();
-  const label = useRouteLabel();
-  const { state, rateBytesPerSecond: rate, etaSeconds: eta, bytes, file } = transfer;
-  return (
-    <li className="grid items-center gap-x-4 gap-y-1 border-t border-rule px-3 py-3 first:border-t-0 lg:grid-cols-[minmax(0,1.1fr)_132px_minmax(0,1.1fr)_minmax(0,1.6fr)_8rem_7rem_auto]">
-      <span className="min-w-0 lg:text-right">
-        <span className="sr-only">{t('from')} </span>
-        <JidText jid={transfer.sender.jid} />
-      </span>
-      <RouteGlyph facts={routeFacts(transfer)} label={label(transfer)} />
-      <span className="min-w-0">
-        <span className="sr-only">{t('to')} </span>
-        <JidText jid={transfer.receiver.jid} />
-      </span>
-      <span className="grid min-w-0">
-        <Link
-          href={transferHref(transfer)}
-          data-row-link=""
-          prefetch={false}
-          className="min-w-0 rounded-control hover:underline"
-        >
-          <FileName name={file.name} />
-        </Link>
-        <span className="text-sm text-ink-3">
-          {bytes === null ? (
-            <Bytes value={file.size} />
-          ) : (
-            <>
-              <Bytes value={bytes} />
-              {file.size === null ? null : (
-                <>
-                  {' / '}
-                  <Bytes value={file.size} />
-                </>
-              )}
-            </>
-          )}
-        </span>
-      </span>
-      <Outcome transfer={transfer} />
-      <span className="text-sm text-ink-2 lg:text-right">
-        {rate !== null ? formatRate(rate, locale) : state === 'streaming' ? t('noRate') : null}
-        {eta === null ? null : (
-          <span className="block text-ink-3">
-            {t('eta', { time: formatDuration(eta * 1000, locale) })}
-          </span>
-        )}
-      </span>
-      <CancelButton transfer={transfer} />
-    </li>
-  );
-}
+import { LiveRow } from './live-row';
+import { useLive, useLiveState } from './stream';
 
 /** The total rate in the sentence at the top: fastest first is only useful with the sum. */
 function useSentence(items: readonly LiveTransfer[]): string {
@@ -85,12 +24,9 @@ function useSentence(items: readonly LiveTransfer[]): string {
     : t('sentenceQuiet', { count: items.length });
 }
 
-const byRate = (a: LiveTransfer, b: LiveTransfer): number =>
-  (b.rateBytesPerSecond ?? 0) - (a.rateBytesPerSecond ?? 0) || a.id.localeCompare(b.id);
-
 function Freshness({ paused }: { readonly paused: boolean }) {
   const t = useTranslations('live');
-  const { health } = useLiveState();
+  const health = useLive((live) => live.health);
   if (paused) return <span className="self-center text-warn">{t('paused')}</span>;
   const tone = { live: 'text-ok', stale: 'text-bad', connecting: 'text-ink-3' }[health];
   return <span className={`self-center ${tone}`}>{t(`health.${health}`)}</span>;
@@ -107,7 +43,7 @@ export function LivePage() {
   const t = useTranslations('live');
   const { items, known, health, relay } = useLiveState();
   const [held, setHeld] = useState<Held>();
-  const shown = (held?.items ?? items).toSorted(byRate);
+  const shown = held?.items ?? items;
   const load = held === undefined ? relay : held.relay;
   const sentence = useSentence(shown);
   return (

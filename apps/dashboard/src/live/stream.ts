@@ -1,12 +1,14 @@
 import { LiveFeed } from '@waybill/admin-client';
 import { useSyncExternalStore } from 'react';
 import type { Attachment, LiveTransfer, RelayLoad } from '../api/types';
+import { SteadyOrder } from './steady-order';
 
 /** How the open connection to the server's event stream stands. */
 export type StreamHealth = 'connecting' | 'live' | 'stale';
 
 export interface LiveState {
   readonly health: StreamHealth;
+  /** Fastest first. */
   readonly items: readonly LiveTransfer[];
   /** Whether `items` was ever told. */
   readonly known: boolean;
@@ -23,11 +25,17 @@ const RETRY_MS = 3_000;
 let state: LiveState = { health: 'connecting', items: [], known: false, returns: 0 };
 let feed: LiveFeed | undefined;
 let retry: ReturnType<typeof setTimeout> | undefined;
+const order = new SteadyOrder();
 const listeners = new Set<() => void>();
 
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+/** Nobody sees a hidden tab: it learns how things stand when it is looked at again. */
 function change(part: Partial<LiveState>): void {
   state = { ...state, ...part };
-  for (const listener of listeners) listener();
+  if (!document.hidden) tell();
 }
 
 function onFresh(isFresh: boolean): void {
@@ -46,7 +54,7 @@ function reopen(): void {
   feed?.close();
   feed = new LiveFeed({
     live: (items) => {
-      change({ items, known: true });
+      change({ items: order.of(items, performance.now()), known: true });
     },
     attachments: ({ items }) => {
       change({ attachments: items });
@@ -67,18 +75,26 @@ function close(): void {
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  if (listeners.size === 1) reopen();
+  if (listeners.size === 1) {
+    document.addEventListener('visibilitychange', tell);
+    reopen();
+  }
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) close();
+    if (listeners.size > 0) return;
+    document.removeEventListener('visibilitychange', tell);
+    close();
   };
 }
 
-/** What is running now, as the server pushes it: one connection for the tab, however many ask. */
-export function useLiveState(): LiveState {
-  return useSyncExternalStore(
-    subscribe,
-    () => state,
-    () => state,
-  );
+/**
+ * A part of what the server pushes: one connection for the tab, however many ask. Who asks is drawn anew when the part is
+ * another, so `part` makes nothing of its own.
+ */
+export function useLive<Part>(part: (state: LiveState) => Part): Part {
+  const now = (): Part => part(state);
+  return useSyncExternalStore(subscribe, now, now);
 }
+
+/** All of what is running now. */
+export const useLiveState = (): LiveState => useLive((all) => all);

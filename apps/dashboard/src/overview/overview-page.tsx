@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useOverview } from '../api/queries';
 import type { Overview, TransferSummary } from '../api/types';
-import { useLiveState } from '../live/stream';
+import { useLive } from '../live/stream';
 import { routeFacts } from '../route/facts';
 import { RouteGlyph } from '../route/route-glyph';
 import { knownReason, useRouteLabel } from '../transfers/outcome';
@@ -57,7 +57,8 @@ function LiveLine({ transfer }: { readonly transfer: TransferSummary }) {
 
 function LiveStrip({ fallback }: { readonly fallback: readonly TransferSummary[] }) {
   const t = useTranslations('overview');
-  const { items, known } = useLiveState();
+  const items = useLive((live) => live.items);
+  const known = useLive((live) => live.known);
   const running = known ? items : fallback;
   return (
     <section aria-labelledby="running">

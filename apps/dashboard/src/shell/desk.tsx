@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useLiveState } from '../live/stream';
+import { useLive } from '../live/stream';
 import { Problem } from '../ui/notes';
 import { say } from '../ui/toasts';
 import { Blank } from './blank';
@@ -17,7 +17,8 @@ import { StepUp } from './step-up';
 function ConnectionBar() {
   const t = useTranslations('connection');
   const client = useQueryClient();
-  const { health, returns } = useLiveState();
+  const health = useLive((live) => live.health);
+  const returns = useLive((live) => live.returns);
   useEffect(() => {
     if (returns === 0) return;
     void client.invalidateQueries();

@@ -6,7 +6,7 @@ import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSession } from '../api/queries';
-import { useLiveState } from '../live/stream';
+import { useLive } from '../live/stream';
 import { Button } from '../ui/button';
 import { Logo } from './logo';
 import { GROUPS, isOpenTo } from './pages';
@@ -32,6 +32,17 @@ function useCalm(): boolean {
   return calm;
 }
 
+/** How many transfers run: the one part of the navigation that every beat can change. */
+function LiveCount() {
+  const count = useLive(({ items }) => items.length);
+  if (count === 0) return null;
+  return (
+    <span className="rounded-full bg-live-tint px-1.5 text-xs font-semibold text-live">
+      {count}
+    </span>
+  );
+}
+
 interface NavLinkProps {
   readonly entry: Entry;
   readonly path: string;
@@ -40,7 +51,6 @@ interface NavLinkProps {
 
 function NavLink({ entry, path, calm }: NavLinkProps) {
   const t = useTranslations('nav');
-  const { items } = useLiveState();
   const current = isCurrent(path, entry.href);
   const Icon = entry.icon;
   // The reference is no page of this application: the browser itself has to go there.
@@ -55,11 +65,7 @@ function NavLink({ entry, path, calm }: NavLinkProps) {
     >
       <Icon size={16} aria-hidden="true" />
       <span className="flex-1">{t(`page.${entry.name}`)}</span>
-      {entry.name === 'live' && items.length > 0 ? (
-        <span className="rounded-full bg-live-tint px-1.5 text-xs font-semibold text-live">
-          {items.length}
-        </span>
-      ) : null}
+      {entry.name === 'live' ? <LiveCount /> : null}
     </Place>
   );
 }
