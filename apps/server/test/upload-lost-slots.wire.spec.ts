@@ -2,12 +2,11 @@
 import { join } from 'node:path';
 import {
   UploadUrls,
-  blankUpload,
+  grantedUpload,
   newToken,
   newTransferId,
   type SlotClaims,
   type SlotOrigin,
-  type Upload,
 } from '@waybill/domain';
 import { loadVaultKeys } from '@waybill/persistence';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -78,13 +77,12 @@ it('tells the story of a slot on whose row alone was written', async () => {
   const { uploads } = world.storage.database;
   const { expiresAt: slotExpiresAt, ...claims } = slot.claims;
   const { id, host, purpose, grantedAt, expireBeforeAt } = slot.origin;
-  const row: Upload = {
-    ...blankUpload(grantedAt),
+  const row = grantedUpload({
     ...claims,
-    ...{ id, host, purpose, expireBeforeAt, slotExpiresAt },
+    ...{ id, host, purpose, expireBeforeAt, slotExpiresAt, grantedAt },
     account: ALICE.bare,
     domain: ALICE.domain,
-  };
+  });
   uploads.grant(row);
   await uploads.flush();
   await world.down();

@@ -294,7 +294,7 @@ export {
 } from './messaging/roster-book.js';
 export { StoreFault, type StoreFaultCode } from './store-fault.js';
 export {
-  blankUpload,
+  grantedUpload,
   DELETION_RULES,
   UPLOAD_PURPOSES,
   UPLOAD_PHASES,

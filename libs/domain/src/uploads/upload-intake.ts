@@ -5,7 +5,7 @@ import type { UploadState } from './upload-parts.js';
 import { isBlocked } from './upload-settings.js';
 import type { IncomingFile } from './upload-store.js';
 import type { SlotClaims, SlotOrigin, UploadPath } from './upload-urls.js';
-import { blankUpload, type Download, type Upload } from './upload.js';
+import { grantedUpload, type Download, type Upload } from './upload.js';
 
 /** Why a PUT, or a GET, is not served. */
 export type IntakeRefusal =
@@ -195,13 +195,12 @@ export class UploadIntake {
       if (told === undefined) return 'disk-full';
     }
     if (known !== undefined) return known;
-    const upload: Upload = {
-      ...blankUpload(grantedAt),
-      ...{ id, token, fileName, sizeBytes, contentType, purpose, host, expireBeforeAt },
+    const upload = grantedUpload({
+      ...{ id, token, fileName, sizeBytes, contentType, purpose, host, expireBeforeAt, grantedAt },
       account: sender.bare,
       domain: sender.domain,
       slotExpiresAt: expiresAt,
-    };
+    });
     this.state.grant(upload);
     return upload;
   }
@@ -259,15 +258,15 @@ export class UploadIntake {
     });
     if (id === undefined) return 'disk-full';
     if (known !== undefined) return known;
-    const upload: Upload = {
-      ...blankUpload(at),
+    const upload = grantedUpload({
       ...{ id, token: path.token, fileName, sizeBytes, account, purpose: 'message' },
       contentType: head.contentType,
       expireBeforeAt: undefined,
       domain: sender.domain,
       host: backend.host,
+      grantedAt: at,
       slotExpiresAt: at + settings.slotTtlMs,
-    };
+    });
     this.state.grant(upload);
     return upload;
   }

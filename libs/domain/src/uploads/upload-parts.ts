@@ -51,7 +51,7 @@ export class UploadState {
   /** By hash: a file is not deleted while another upload of the same bytes is being finished. */
   readonly files = new KeyedLock();
   readonly standings: UploadStandings;
-  private free: { readonly at: number; readonly bytes: number | undefined } | undefined;
+  private free: { readonly at: number; readonly bytes: Promise<number | undefined> } | undefined;
 
   constructor(readonly parts: UploadParts) {
     this.standings = new UploadStandings(parts.register, parts.clock);
@@ -72,9 +72,9 @@ export class UploadState {
     const { clock, store, settings } = this.parts;
     const at = clock.now();
     if (this.free === undefined || Math.abs(at - this.free.at) >= 1000) {
-      this.free = { at, bytes: await store.freeBytes() };
+      this.free = { at, bytes: store.freeBytes() };
     }
-    const free = this.free.bytes;
+    const free = await this.free.bytes;
     return free === undefined || free - this.slots.bytes - bytes >= settings.reserveBytes;
   }
 

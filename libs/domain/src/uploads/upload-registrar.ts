@@ -15,7 +15,7 @@ import type { UploadState } from './upload-parts.js';
 import { DAY_MS, checkQuota } from './upload-quota.js';
 import { isAllowed, isBlocked } from './upload-settings.js';
 import { isFileName, newToken } from './upload-urls.js';
-import { blankUpload, type DeletionRule, type Upload, type UploadUsage } from './upload.js';
+import { grantedUpload, type DeletionRule, type Upload, type UploadUsage } from './upload.js';
 
 const SERVER: Actor = { kind: 'server' };
 const DISK_RETRY_MS = 600_000;
@@ -176,22 +176,34 @@ export class UploadRegistrar extends UploadDesk {
     const contentType = usableType(wish.contentType);
     const { requester: sender, service, host, fileName, sizeBytes, purpose } = wish;
     const id = journal.offer({
-      ...{ sender, service, host, fileName, sizeBytes, contentType, at },
+      sender,
+      service,
+      host,
+      fileName,
+      sizeBytes,
+      contentType,
+      at,
       address: wish.address,
       stanza: wish.stanza,
       detail: { purpose },
     });
     if (id === undefined) return { refused: 'too-many-slots', retryAt: at + LEDGER_RETRY_MS };
     const { expireBeforeAt } = wish;
-    const upload: Upload = {
-      ...blankUpload(at),
-      ...{ id, fileName, sizeBytes, contentType, purpose, host, expireBeforeAt },
+    const upload = grantedUpload({
+      id,
       token: newToken(),
+      fileName,
+      sizeBytes,
+      contentType,
+      purpose,
+      expireBeforeAt,
       account: sender.bare,
       domain: sender.domain,
+      host,
+      grantedAt: at,
       // whole seconds: the URL carries them so
       slotExpiresAt: Math.ceil((at + settings.slotTtlMs) / 1000) * 1000,
-    };
+    });
     try {
       this.state.grant(upload);
     } catch (error) {
@@ -201,20 +213,17 @@ export class UploadRegistrar extends UploadDesk {
     // slots are not given faster than they can be written
     if (journal.backlog > MAX_BACKLOG) await Promise.all([journal.recorded(id), register.flush()]);
     this.state.news({ kind: 'granted', upload });
-    const { token, slotExpiresAt: expiresAt } = upload;
-    const putUrl = urls.putUrl(
+    return { upload, putUrl: this.putUrl(upload, wish), getUrl: urls.getUrl(upload) };
+  }
+
+  private putUrl(upload: Upload, { requester, service }: SlotWish): string {
+    const { id, host, purpose, grantedAt, expireBeforeAt } = upload;
+    const { token, fileName, sizeBytes, contentType, slotExpiresAt: expiresAt } = upload;
+    const [sender, asked] = [requester.full, service.full];
+    return this.state.parts.urls.putUrl(
       { token, fileName, sizeBytes, contentType, expiresAt },
-      {
-        id,
-        sender: sender.full,
-        service: service.full,
-        host,
-        purpose,
-        grantedAt: at,
-        expireBeforeAt,
-      },
+      { id, sender, service: asked, host, purpose, grantedAt, expireBeforeAt },
     );
-    return { upload, putUrl, getUrl: urls.getUrl(upload) };
   }
 }
 

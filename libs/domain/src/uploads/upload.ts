@@ -63,19 +63,47 @@ export interface Upload {
   readonly lastDownloadAt: number | undefined;
 }
 
-/** What is the same in every upload whose slot was given at an instant. */
-export function blankUpload(grantedAt: number) {
+/** What a slot settles of its upload. */
+export type Grant = Pick<
+  Upload,
+  | 'id'
+  | 'token'
+  | 'fileName'
+  | 'sizeBytes'
+  | 'contentType'
+  | 'purpose'
+  | 'expireBeforeAt'
+  | 'account'
+  | 'domain'
+  | 'host'
+  | 'grantedAt'
+  | 'slotExpiresAt'
+>;
+
+/** The upload whose slot was given. Field by field: copies of one shape are cheap, and spreading is not. */
+export function grantedUpload(grant: Grant): Upload {
   return {
+    id: grant.id,
+    token: grant.token,
+    fileName: grant.fileName,
+    sizeBytes: grant.sizeBytes,
+    contentType: grant.contentType,
     detectedType: undefined,
+    purpose: grant.purpose,
+    expireBeforeAt: grant.expireBeforeAt,
+    account: grant.account,
+    domain: grant.domain,
+    host: grant.host,
     state: 'granted',
     sha256: undefined,
-    grantedAt,
+    grantedAt: grant.grantedAt,
+    slotExpiresAt: grant.slotExpiresAt,
     storedAt: undefined,
     deletedAt: undefined,
     deletionRule: undefined,
     downloads: 0,
     lastDownloadAt: undefined,
-  } as const;
+  };
 }
 
 /** One GET of a file. */
