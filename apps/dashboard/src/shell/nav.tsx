@@ -118,7 +118,7 @@ function PaletteButton() {
       className="mb-2 h-8 w-full !justify-start"
       onClick={openPalette}
     >
-      <Command size={16} aria-hidden="true" />
+      <Command size={16} aria-hidden="true" className="shrink-0" />
       <span className="flex-1 text-left">{t('palette')}</span>
       <kbd aria-hidden="true" className="font-mono text-xs text-ink-3">
         Ctrl K
