@@ -33,7 +33,9 @@ export async function shareUpload(
   const wish = payload('request', NS.httpUpload, { filename: name, size: bytes });
   const reply = expectResult(await sender.request('get', service, wish), 'the slot');
   const slot = reply.getChild('slot', NS.httpUpload);
-  const [put, get] = ['put', 'get'].map((verb) => slot?.getChild(verb)?.attrs['url']);
+  const [put, get] = ['put', 'get'].map(
+    (verb) => slot?.getChild(verb)?.attrs['url'] as string | undefined,
+  );
   if (put === undefined || get === undefined) throw new XmppClientError('a slot without URLs');
   await ask(put, { method: 'PUT', body: randomBytes(bytes) });
   const arriving = receiver.next(

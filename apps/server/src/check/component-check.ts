@@ -170,9 +170,10 @@ async function factsOf(checked: CheckedComponent, host: string): Promise<HostFac
   const info = await ask(checked, host, NS.discoInfo);
   const query = info?.child(NS.discoInfo, 'query');
   const about = query === undefined ? [] : childElements(query);
+  const identity = about.find(({ attrs }) => attrs['category'] === 'server')?.attrs;
   return {
     companion: about.some(({ attrs }) => attrs['var'] === NS.mirrorNote),
-    software: about.find(({ attrs }) => attrs['category'] === 'server')?.attrs['name'],
+    software: identity?.['name'] as string | undefined,
   };
 }
 
