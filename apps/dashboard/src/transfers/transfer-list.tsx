@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSession } from '../api/queries';
 import { Pager } from '../ui/pager';
@@ -62,18 +62,29 @@ function useOpenRow(params: URLSearchParams, set: PageState['set']) {
   };
 }
 
+/** Whether the page's frame was painted: it comes before the rows, however early these were there, as they are most of the work. */
+function useFramed(): boolean {
+  const [framed, setFramed] = useState(false);
+  useEffect(() => {
+    setFramed(true);
+  }, []);
+  return framed;
+}
+
 /** The rows, and beside them the one that is open. */
 export function TransferList({ list, state }: ListProps) {
   const t = useTranslations('transfers');
   const { params, set } = state;
   const { rows, query, next } = list;
   const row = useOpenRow(params, set);
+  const isFramed = useFramed();
   const wide = useWide();
   const large = useLarge();
   const person = useSession().data?.operator?.name ?? '';
   const layout = useLayout(person);
   const shown =
     row.open === undefined ? layout : { ...layout, columns: slimColumns(layout.columns, large) };
+  if (!isFramed) return null;
   return (
     <div
       className={
